@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in every target of this package.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "alluxio-stress",
+    products: [
+        .executable(name: "alluxio-stress", targets: ["alluxio-stress"]),
+        .library(name: "Alluxio", targets: ["Alluxio"]),
+        .library(name: "Measurement", targets: ["Measurement"]),
+        .library(name: "EmbeddedProxy", targets: ["EmbeddedProxy"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(name: "OSThreads", swiftSettings: strict),
+        .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
+        .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
+        .target(name: "Measurement", swiftSettings: strict),
+        .target(
+            name: "StressTest", dependencies: ["Alluxio", "Measurement", "OSThreads"],
+            swiftSettings: strict),
+        .target(
+            name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
+        .target(name: "WebServer", dependencies: ["CMicroHTTPD"], swiftSettings: strict),
+        .target(name: "EmbeddedProxy", dependencies: ["WebServer"], swiftSettings: strict),
+        .target(name: "CommandLineOptions", swiftSettings: strict),
+        .executableTarget(
+            name: "alluxio-stress",
+            dependencies: [
+                "Alluxio", "CommandLineOptions", "EmbeddedProxy", "Measurement", "OSThreads",
+                "Report", "StressTest",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["OSThreads"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

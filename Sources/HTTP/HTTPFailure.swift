@@ -1,0 +1,33 @@
+/// Why a request got no whole answer.
+package struct HTTPFailure: Error {
+    package enum Kind: Sendable, Equatable {
+        /// The name has no address.
+        case resolve
+        /// The connection did not come to stand, or not in time.
+        case connect
+        /// The connection ended before the answer, or by a reset within it.
+        case reset
+        /// The connection ended cleanly in the middle of the body.
+        case cut
+        /// No body byte moved for the stall limit.
+        case stalled
+        /// The answer, or all of the request, took longer than its limit.
+        case timeout
+        /// What came is not HTTP, or breaks its rules, or is larger than what is taken.
+        case protocolViolation
+        /// The request's own closure threw: the body could not be made, or what came could not be kept.
+        case local
+    }
+
+    package var kind: Kind
+    /// A sentence part for a person: what happened, without the request's name.
+    package var message: String
+    /// Whether a byte of the request may have reached the server, which may then have acted on it.
+    package var requestSent: Bool
+    /// Whether the request's body was sent to its end and the server answered to it, so that the server is done with it.
+    package var uploadEnded: Bool
+    /// The moment that the failure was found; ending an upload properly may take longer.
+    package var found: ContinuousClock.Instant
+    /// What a closure of the request threw.
+    package var cause: (any Error)?
+}
