@@ -1,1 +1,78 @@
+// libcurl for Swift, which can't call variadic functions: one function for each option and each information used.
+#ifndef CCURL_SHIM_H
+#define CCURL_SHIM_H
 #include <curl/curl.h>
+
+// A handle of each kind is its own type here: CURL * and CURLM * are both void *, and mixing them up would compile.
+typedef struct EasyHandle { CURL *curl; } EasyHandle;
+typedef struct MultiHandle { CURLM *curlm; } MultiHandle;
+
+typedef size_t (*TransferCallback)(char *buffer, size_t size, size_t count, void *context);
+typedef int (*BeforeRequestCallback)(void *context, char *, char *, int, int);
+
+static inline CURLcode easy_set_url(EasyHandle h, const char *url) { return curl_easy_setopt(h.curl, CURLOPT_URL, url); }
+static inline CURLcode easy_set_user_agent(EasyHandle h, const char *v) { return curl_easy_setopt(h.curl, CURLOPT_USERAGENT, v); }
+static inline CURLcode easy_set_no_signal(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_NOSIGNAL, 1L); }
+static inline CURLcode easy_set_path_as_is(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PATH_AS_IS, 1L); }
+static inline CURLcode easy_set_quick_exit(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_QUICK_EXIT, 1L); }
+static inline CURLcode easy_set_no_proxy(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PROXY, ""); }
+static inline CURLcode easy_set_http_1_1(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1); }
+static inline CURLcode easy_set_http_only(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PROTOCOLS_STR, "http"); }
+static inline CURLcode easy_set_maximum_idle_seconds(EasyHandle h, long s) { return curl_easy_setopt(h.curl, CURLOPT_MAXAGE_CONN, s); }
+static inline CURLcode easy_set_buffer_sizes(EasyHandle h, long bytes) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_BUFFERSIZE, bytes);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_UPLOAD_BUFFERSIZE, bytes);
+}
+static inline CURLcode easy_set_error_buffer(EasyHandle h, char *buffer) { return curl_easy_setopt(h.curl, CURLOPT_ERRORBUFFER, buffer); }
+static inline CURLcode easy_set_headers(EasyHandle h, struct curl_slist *list) { return curl_easy_setopt(h.curl, CURLOPT_HTTPHEADER, list); }
+static inline CURLcode easy_set_get(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_HTTPGET, 1L); }
+// A POST of `length` bytes at `bytes`, which stay where they are until the request is done; null is for no bytes.
+static inline CURLcode easy_set_post_bytes(EasyHandle h, const void *bytes, curl_off_t length) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_POST, 1L);
+    if (!code) code = curl_easy_setopt(h.curl, CURLOPT_POSTFIELDSIZE_LARGE, length);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_POSTFIELDS, length ? bytes : "");
+}
+// A POST whose body the read callback gives; chunked where the headers say so.
+static inline CURLcode easy_set_post_streamed(EasyHandle h) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_POST, 1L);
+    if (!code) code = curl_easy_setopt(h.curl, CURLOPT_POSTFIELDS, (void *)0);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)-1);
+}
+static inline CURLcode easy_set_read_callback(EasyHandle h, TransferCallback f, void *context) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_READFUNCTION, f);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_READDATA, context);
+}
+static inline CURLcode easy_set_write_callback(EasyHandle h, TransferCallback f, void *context) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_WRITEFUNCTION, f);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_WRITEDATA, context);
+}
+static inline CURLcode easy_set_before_request_callback(EasyHandle h, BeforeRequestCallback f, void *context) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_PREREQFUNCTION, f);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_PREREQDATA, context);
+}
+
+static inline long easy_response_code(EasyHandle h) { long v = 0; curl_easy_getinfo(h.curl, CURLINFO_RESPONSE_CODE, &v); return v; }
+static inline long easy_os_errno(EasyHandle h) { long v = 0; curl_easy_getinfo(h.curl, CURLINFO_OS_ERRNO, &v); return v; }
+// How many connections the request made: 0 where a kept one served.
+static inline long easy_connections_made(EasyHandle h) { long v = 0; curl_easy_getinfo(h.curl, CURLINFO_NUM_CONNECTS, &v); return v; }
+// Microseconds from the start until the connection stood, 0 if it did not.
+static inline curl_off_t easy_connect_microseconds(EasyHandle h) { curl_off_t v = 0; curl_easy_getinfo(h.curl, CURLINFO_CONNECT_TIME_T, &v); return v; }
+static inline curl_off_t easy_name_lookup_microseconds(EasyHandle h) { curl_off_t v = 0; curl_easy_getinfo(h.curl, CURLINFO_NAMELOOKUP_TIME_T, &v); return v; }
+// The text of the answer's last header of that name, or null.
+static inline const char *easy_header(EasyHandle h, const char *name) {
+    struct curl_header *header = 0;
+    return curl_easy_header(h.curl, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : 0;
+}
+
+static inline CURLMcode multi_add(MultiHandle m, EasyHandle h) { return curl_multi_add_handle(m.curlm, h.curl); }
+static inline CURLMcode multi_remove(MultiHandle m, EasyHandle h) { return curl_multi_remove_handle(m.curlm, h.curl); }
+static inline CURLMcode multi_perform(MultiHandle m, int *running) { return curl_multi_perform(m.curlm, running); }
+static inline CURLMcode multi_poll(MultiHandle m, int milliseconds) { return curl_multi_poll(m.curlm, (void *)0, 0, milliseconds, (void *)0); }
+// The result of the transfer that is done, or -1 while none is.
+static inline int multi_result(MultiHandle m) {
+    int queued = 0;
+    CURLMsg *message = curl_multi_info_read(m.curlm, &queued);
+    return message && message->msg == CURLMSG_DONE ? (int)message->data.result : -1;
+}
+static inline CURLMcode multi_limit_connections(MultiHandle m, long count) { return curl_multi_setopt(m.curlm, CURLMOPT_MAXCONNECTS, count); }
+#endif

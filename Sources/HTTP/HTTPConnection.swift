@@ -1,4 +1,10 @@
+import CCurl
+import OSThreads
+
 /// A connection to one server, kept between requests; used on the thread that made it, and blocking it.
+///
+/// A libcurl multi handle with one easy handle: between two looks at the socket it waits exactly until the nearest
+/// deadline, where the easy interface looks at deadlines once a second.
 package final class HTTPConnection {
     package struct Configuration: Sendable {
         /// Until the connection stands, with the look-up of the name.
@@ -22,23 +28,118 @@ package final class HTTPConnection {
         /// For all of it.
         package var deadline: ContinuousClock.Instant?
 
-        package init(answer: Duration? = nil, stall: Duration? = nil, deadline: ContinuousClock.Instant? = nil) {
+        package init(
+            answer: Duration? = nil, stall: Duration? = nil, deadline: ContinuousClock.Instant? = nil
+        ) {
             self.answer = answer
             self.stall = stall
             self.deadline = deadline
         }
     }
 
-    /// `host` is a name, an IPv4 address, or an IPv6 address without brackets.
-    package init(host: String, port: Int, configuration: Configuration = Configuration()) throws(HTTPFailure) {
-        fatalError("written next")
+    private let origin: String
+    private let configuration: Configuration
+    private let multi: MultiHandle
+    private let headers = HeaderLists()
+    private let transfer: Transfer
+    /// The handle of the next request. One whose transfer failed is thrown away: it would keep that failure's errno.
+    private var easy: EasyHandle?
+
+    /// `host` is a name, an IPv4 address, or an IPv6 address without brackets. Nothing is sent yet.
+    package init(host: String, port: Int, configuration: Configuration = Configuration()) throws(HTTPFailure)
+    {
+        guard let multi = curl_multi_init() else { throw .outOfMemory }
+        self.multi = MultiHandle(curlm: multi)
+        _ = multi_limit_connections(self.multi, 1)
+        self.configuration = configuration
+        self.transfer = Transfer(maximumAnswerBytes: configuration.maximumAnswerBytes)
+        origin = "http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+    }
+
+    deinit {
+        if let easy { curl_easy_cleanup(easy.curl) }
+        curl_multi_cleanup(multi.curlm)
     }
 
     /// Sends a request, once, and waits for the whole answer. `receive` gets the body of a 200 piece by piece; any other
     /// status's body is collected.
+    ///
+    /// A streamed body that can't be finished, because its closure threw or a limit struck, is ended with its last chunk
+    /// where the server takes it within `Watch.patience`, so that the server is done with the request; the failure says
+    /// whether it did.
     package func send(
         _ request: HTTPRequest, limits: Limits, receive: ((UnsafeRawBufferPointer) throws -> Void)? = nil
     ) throws(HTTPFailure) -> HTTPResponse {
-        fatalError("written next")
+        let easy = try preparedHandle()
+        transfer.begin(request.body, receive, on: easy)
+        defer { transfer.end() }
+        prepare(easy, request)
+
+        let result: Result<CURLcode, HTTPFailure>
+        if case .bytes(let bytes) = request.body {
+            result = bytes.withUnsafeBytes { body in
+                _ = easy_set_post_bytes(easy, body.baseAddress, curl_off_t(body.count))
+                return run(easy, Watch(limits, configuration, request.body, receives: receive != nil))
+            }
+        } else {
+            result = run(easy, Watch(limits, configuration, request.body, receives: receive != nil))
+        }
+        do {
+            return try transfer.response(of: easy, ended: result.get())
+        } catch {
+            self.easy = nil
+            curl_easy_cleanup(easy.curl)
+            throw error
+        }
+    }
+
+    /// Runs the transfer to its end, or to the first limit that strikes.
+    private func run(_ easy: EasyHandle, _ watch: Watch) -> Result<CURLcode, HTTPFailure> {
+        var watch = watch
+        _ = multi_add(multi, easy)
+        // Taking a transfer out in its middle closes its connection.
+        defer { _ = multi_remove(multi, easy) }
+        while true {
+            var running: Int32 = 0
+            guard multi_perform(multi, &running) == CURLM_OK else { return .failure(.outOfMemory) }
+            let code = multi_result(multi)
+            if code >= 0 { return watch.outcome(CURLcode(UInt32(code)), transfer, easy) }
+            if let struck = watch.strike(transfer, easy) { return .failure(struck) }
+            guard multi_poll(multi, watch.millisecondsToNextLimit) == CURLM_OK else {
+                return .failure(.outOfMemory)
+            }
+        }
+    }
+
+    private func preparedHandle() throws(HTTPFailure) -> EasyHandle {
+        if let easy { return easy }
+        guard let curl = curl_easy_init() else { throw .outOfMemory }
+        let easy = EasyHandle(curl: curl)
+        let context = Unmanaged.passUnretained(transfer).toOpaque()
+        _ = easy_set_no_signal(easy)
+        _ = easy_set_path_as_is(easy)
+        _ = easy_set_quick_exit(easy)
+        _ = easy_set_no_proxy(easy)
+        _ = easy_set_http_only(easy)
+        _ = easy_set_http_1_1(easy)
+        _ = easy_set_buffer_sizes(easy, 64 << 10)
+        _ = easy_set_user_agent(easy, configuration.userAgent)
+        _ = easy_set_maximum_idle_seconds(easy, Int(configuration.maximumIdleTime.components.seconds))
+        _ = easy_set_error_buffer(easy, transfer.errorText)
+        _ = easy_set_read_callback(easy, Transfer.readCallback, context)
+        _ = easy_set_write_callback(easy, Transfer.writeCallback, context)
+        _ = easy_set_before_request_callback(easy, Transfer.beforeRequestCallback, context)
+        self.easy = easy
+        return easy
+    }
+
+    private func prepare(_ easy: EasyHandle, _ request: HTTPRequest) {
+        _ = easy_set_url(easy, origin + request.target)
+        switch (request.method, request.body) {
+        case (.get, _): _ = easy_set_get(easy)
+        case (.post, .stream): _ = easy_set_post_streamed(easy)
+        case (.post, .none), (.post, .bytes): _ = easy_set_post_bytes(easy, nil, 0)
+        }
+        _ = easy_set_headers(easy, headers.list(for: request))
     }
 }

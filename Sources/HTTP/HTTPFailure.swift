@@ -15,19 +15,32 @@ package struct HTTPFailure: Error {
         case timeout
         /// What came is not HTTP, or breaks its rules, or is larger than what is taken.
         case protocolViolation
-        /// The request's own closure threw: the body could not be made, or what came could not be kept.
+        /// The request's own closure threw, so that the body could not be made or what came could not be kept; or this
+        /// side had no memory left.
         case local
     }
 
     package var kind: Kind
-    /// A sentence part for a person: what happened, without the request's name.
+    /// What happened, for a person, without the request's name.
     package var message: String
     /// Whether a byte of the request may have reached the server, which may then have acted on it.
     package var requestSent: Bool
-    /// Whether the request's body was sent to its end and the server answered to it, so that the server is done with it.
+    /// Whether the streamed body was ended properly and answered, so that the server is done with it.
     package var uploadEnded: Bool
-    /// The moment that the failure was found; ending an upload properly may take longer.
+    /// When the failure was found; ending an upload properly may have taken longer.
     package var found: ContinuousClock.Instant
     /// What a closure of the request threw.
     package var cause: (any Error)?
+
+    static var outOfMemory: HTTPFailure {
+        HTTPFailure(
+            kind: .local, message: "libcurl has no memory", requestSent: false, uploadEnded: false,
+            found: .now)
+    }
+
+    static func local(_ cause: any Error, found: ContinuousClock.Instant) -> HTTPFailure {
+        HTTPFailure(
+            kind: .local, message: "\(cause)", requestSent: true, uploadEnded: false, found: found,
+            cause: cause)
+    }
 }

@@ -10,4 +10,7 @@ package struct HTTPResponse: Sendable {
     package var connectTime: Duration?
     /// When the first byte of the body came; nil where the body was empty.
     package var firstByte: ContinuousClock.Instant?
+    /// Whether the streamed body of the request was sent to its end: false where the server answered in the middle of
+    /// it, and the connection was then cut.
+    package var uploadEnded: Bool
 }

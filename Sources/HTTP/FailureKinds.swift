@@ -1,0 +1,50 @@
+import CCurl
+import OSThreads
+
+extension HTTPFailure {
+    /// Reads libcurl's code for what happened. The codes mislead: 56 stands for a reset, a broken chunk and headers
+    /// without an end alike, and 42 for our own refusal to let it send a request again.
+    init(_ code: CURLcode, _ transfer: Transfer, _ easy: EasyHandle) {
+        let text = String(cString: transfer.errorText)
+        let osErrno = Int32(easy_os_errno(easy))
+        let kind: Kind
+        var message = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+        switch code {
+        case _ where transfer.thrown != nil:
+            kind = .local
+            message = transfer.thrown.map { "\($0)" } ?? message
+        case _ where transfer.begun > 1:
+            kind = .reset
+            message = "the kept connection ended before the answer"
+        case _ where transfer.answerTooLong:
+            kind = .protocolViolation
+            message = "the answer is longer than what is taken"
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+            kind = .resolve
+        case CURLE_COULDNT_CONNECT:
+            kind = .connect
+            // libcurl's own text for having no descriptor left names only the host.
+            if osErrno == 0 { message += " (no socket: too many open files, or no route)" }
+        case CURLE_OPERATION_TIMEDOUT:
+            kind = transfer.begun == 0 ? .connect : .timeout
+        case CURLE_PARTIAL_FILE:
+            kind = .cut
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR:
+            kind = .reset
+        case CURLE_RECV_ERROR:
+            kind = Self.connectionEnded(text, osErrno) ? .reset : .protocolViolation
+        case CURLE_OUT_OF_MEMORY where transfer.begun == 0:
+            kind = .local
+        default:
+            kind = .protocolViolation
+        }
+        self.init(
+            kind: kind, message: message, requestSent: transfer.begun > 0, uploadEnded: false, found: .now,
+            cause: transfer.thrown)
+    }
+
+    /// Whether a receive error is the connection's and not a rule of HTTP that the answer broke.
+    private static func connectionEnded(_ text: String, _ osErrno: Int32) -> Bool {
+        osErrno != 0 || text.hasPrefix("Recv failure")
+    }
+}

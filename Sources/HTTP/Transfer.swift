@@ -1,0 +1,132 @@
+import CCurl
+
+/// What one request's callbacks know and note; libcurl's context pointer points here.
+final class Transfer {
+    /// Holds libcurl's own text for a failure; CURL_ERROR_SIZE bytes.
+    let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let maximumAnswerBytes: Int
+
+    private var fill: ((UnsafeMutableRawBufferPointer) throws -> Int)?
+    private var receive: ((UnsafeRawBufferPointer) throws -> Void)?
+    private var answer: [UInt8] = []
+    /// The handle at work, while it is.
+    private var easy: EasyHandle?
+
+    /// How often the request was begun: libcurl sends it again by itself when a kept connection dies, which is refused.
+    private(set) var begun = 0
+    /// Body bytes moved either way.
+    private(set) var bytesMoved: Int64 = 0
+    private(set) var firstByte: ContinuousClock.Instant?
+    /// Whether the request has a streamed body whose end was not reached.
+    private(set) var uploading = false
+    private(set) var answerTooLong = false
+    /// What one of the request's closures threw.
+    private(set) var thrown: (any Error)?
+    /// Set to let the streamed body end at the next piece.
+    var endUpload = false
+
+    init(maximumAnswerBytes: Int) {
+        self.maximumAnswerBytes = maximumAnswerBytes
+    }
+
+    deinit { errorText.deallocate() }
+
+    func begin(
+        _ body: HTTPRequest.Body, _ receive: ((UnsafeRawBufferPointer) throws -> Void)?, on easy: EasyHandle
+    ) {
+        self.easy = easy
+        if case .stream(let fill) = body { self.fill = fill }
+        self.receive = receive
+        uploading = fill != nil
+        begun = 0
+        bytesMoved = 0
+        firstByte = nil
+        answer = []
+        answerTooLong = false
+        thrown = nil
+        endUpload = false
+        errorText[0] = 0
+    }
+
+    /// Lets go of the request's closures.
+    func end() {
+        fill = nil
+        receive = nil
+        easy = nil
+    }
+
+    /// The response of a transfer that ended with `ended`.
+    func response(of easy: EasyHandle, ended: CURLcode) throws(HTTPFailure) -> HTTPResponse {
+        let connected = easy_connections_made(easy) > 0
+        return HTTPResponse(
+            status: easy_response_code(easy), body: answer,
+            contentType: easy_header(easy, "Content-Type").map { String(cString: $0) },
+            date: easy_header(easy, "Date").map { String(cString: $0) },
+            connectTime: connected ? .microseconds(easy_connect_microseconds(easy)) : nil,
+            firstByte: firstByte,
+            uploadEnded: !uploading)
+    }
+}
+
+// What libcurl calls. Each returns what the C side wants and leaves why in the transfer.
+extension Transfer {
+    static let readCallback: TransferCallback = { buffer, size, count, context in
+        guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        return transfer.nextPiece(UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+    }
+
+    static let writeCallback: TransferCallback = { buffer, size, count, context in
+        guard let buffer, let context else { return 0 }
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        return transfer.take(UnsafeRawBufferPointer(start: buffer, count: size * count)) ? size * count : 0
+    }
+
+    static let beforeRequestCallback: BeforeRequestCallback = { context, _, _, _, _ in
+        guard let context else { return CURL_PREREQFUNC_ABORT }
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        transfer.begun += 1
+        return transfer.begun == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    }
+
+    /// Fills `buffer` with what comes next of the body; 0 ends it.
+    private func nextPiece(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard let fill, !endUpload else {
+            uploading = false
+            return 0
+        }
+        do {
+            let count = try fill(buffer)
+            bytesMoved += Int64(count)
+            uploading = count > 0
+            return count
+        } catch {
+            // The body is ended, not cut, so that the server is done with it before anything is undone.
+            thrown = error
+            uploading = false
+            return 0
+        }
+    }
+
+    /// Hands on or keeps what came; false ends the transfer.
+    private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if firstByte == nil {
+            firstByte = .now
+            if let easy, easy_response_code(easy) != 200 { receive = nil }
+        }
+        bytesMoved += Int64(bytes.count)
+        if let receive {
+            do { try receive(bytes) } catch {
+                thrown = error
+                return false
+            }
+            return true
+        }
+        guard answer.count + bytes.count <= maximumAnswerBytes else {
+            answerTooLong = true
+            return false
+        }
+        answer.append(contentsOf: bytes)
+        return true
+    }
+}
