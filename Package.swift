@@ -41,6 +41,10 @@ let package = Package(
             name: "TestSupport", dependencies: ["OSThreads"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(
+            name: "OSThreadsTests", dependencies: ["OSThreads"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
     ],

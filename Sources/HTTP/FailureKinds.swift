@@ -13,7 +13,8 @@ extension HTTPFailure {
         case _ where transfer.thrown != nil:
             kind = .local
             message = transfer.thrown.map { "\($0)" } ?? message
-        case _ where transfer.begun > 1:
+        // The second is libcurl's word for a streamed body that it can't send again.
+        case _ where transfer.begun > 1 || code == CURLE_SEND_FAIL_REWIND:
             kind = .reset
             message = "the kept connection ended before the answer"
         case _ where transfer.answerTooLong:

@@ -26,19 +26,28 @@ public final class Monitor<Value>: @unchecked Sendable {
         mutex.deallocate()
     }
 
+    /// Runs `body` with the value to itself. What waits is not woken: call `wakeAll` where it should look again.
+    public func withLock<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result)
+        throws(Failure)
+        -> Result
+    {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return try body(&value)
+    }
+
     /// Runs `body` with the value to itself, then wakes all that wait.
     public func update<Result, Failure: Error>(_ body: (inout Value) throws(Failure) -> Result)
         throws(Failure) -> Result
     {
-        pthread_mutex_lock(mutex)
-        defer {
-            pthread_cond_broadcast(condition)
-            pthread_mutex_unlock(mutex)
-        }
-        return try body(&value)
+        defer { wakeAll() }
+        return try withLock(body)
     }
 
-    /// Waits until `body` gives a result, asking it again after every update; nil when `deadline` comes first.
+    /// Lets all that wait look at the value again.
+    public func wakeAll() { pthread_cond_broadcast(condition) }
+
+    /// Waits until `body` gives a result, asking it again at every wake; nil when `deadline` comes first.
     public func wait<Result>(until deadline: ContinuousClock.Instant? = nil, _ body: (inout Value) -> Result?)
         -> Result?
     {

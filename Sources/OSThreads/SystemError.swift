@@ -24,3 +24,8 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension SystemError {
+    /// Whether there is nothing at the path.
+    public var isNotFound: Bool { code == ENOENT }
+}

@@ -1,0 +1,78 @@
+/// What was seen: by one process, by a node, by a run. Outcomes grow by recording and by merging, and in no other way.
+public struct Outcome: Sendable, Equatable {
+    /// How many findings of one file are kept; more are counted.
+    public static let findingsKeptOfFile = 100
+
+    /// By the operation's name.
+    public private(set) var operations: [String: OperationOutcome] = [:]
+    public private(set) var errors: [ErrorCount.Key: ErrorCount] = [:]
+    public private(set) var findings: [Finding] = []
+    public private(set) var findingsOmitted = 0
+    public private(set) var left: [LeftBehind] = []
+    /// Files that succeeded: stored, or come whole.
+    public private(set) var files = 0
+    /// Payload bytes of those files.
+    public private(set) var bytes: Int64 = 0
+    /// Files whose content was held against what it should be.
+    public private(set) var checkedFiles = 0
+    public private(set) var checkedBytes: Int64 = 0
+
+    public init() {}
+
+    public var errorCount: Int { errors.values.reduce(0) { $0 + $1.count } }
+    public var findingCount: Int { findings.count + findingsOmitted }
+
+    public mutating func record(_ operation: String, took duration: Duration, bytes: Int64 = 0) {
+        operations[operation, default: OperationOutcome()].recordSuccess(duration, bytes: bytes)
+    }
+
+    public mutating func recordFailed(_ operation: String, took duration: Duration) {
+        operations[operation, default: OperationOutcome()].recordError(duration)
+    }
+
+    public mutating func record(error key: ErrorCount.Key, _ instance: ErrorCount.Instance) {
+        count(ErrorCount(instance), under: key)
+    }
+
+    /// Records what was found wrong in one file.
+    public mutating func record(_ found: [Finding]) {
+        findings += found.prefix(Self.findingsKeptOfFile)
+        findingsOmitted += max(0, found.count - Self.findingsKeptOfFile)
+    }
+
+    /// Counts findings that were not kept.
+    public mutating func omitFindings(_ count: Int) { findingsOmitted += count }
+
+    public mutating func record(left behind: LeftBehind) { left.append(behind) }
+
+    public mutating func recordFile(bytes: Int64) {
+        files += 1
+        self.bytes += bytes
+    }
+
+    public mutating func recordChecked(bytes: Int64) {
+        checkedFiles += 1
+        checkedBytes += bytes
+    }
+
+    public mutating func merge(_ other: Outcome) {
+        operations.merge(other.operations) { mine, theirs in
+            var sum = mine
+            sum.merge(theirs)
+            return sum
+        }
+        for (key, errors) in other.errors { count(errors, under: key) }
+        findings += other.findings
+        findingsOmitted += other.findingsOmitted
+        left += other.left
+        files += other.files
+        bytes += other.bytes
+        checkedFiles += other.checkedFiles
+        checkedBytes += other.checkedBytes
+    }
+
+    private mutating func count(_ more: ErrorCount, under key: ErrorCount.Key) {
+        errors[key]?.merge(more)
+        if errors[key] == nil { errors[key] = more }
+    }
+}

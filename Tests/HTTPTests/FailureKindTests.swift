@@ -1,0 +1,129 @@
+import HTTP
+import TestSupport
+import Testing
+
+/// What happened on the wire, and the kind it is given; a row for each line of libcurl's misleading codes.
+@Suite("Failure kinds", .timeLimit(.minutes(1)))
+struct FailureKindTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var script: [ScriptedServer.Action]
+        var kind: HTTPFailure.Kind
+    }
+
+    static let rows: [Row] = [
+        Row(testDescription: "closed before the answer", script: [.close], kind: .reset),
+        Row(testDescription: "reset before the answer", script: [.reset], kind: .reset),
+        Row(
+            testDescription: "reset within the answer",
+            script: [.raw(bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")), .reset], kind: .reset),
+        Row(
+            testDescription: "closed in mid chunked body",
+            script: [.raw(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")), .close],
+            kind: .cut),
+        Row(
+            testDescription: "closed in mid Content-Length body",
+            script: [.raw(bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")), .close], kind: .cut),
+        Row(testDescription: "silence", script: [.stall], kind: .timeout),
+        Row(
+            testDescription: "silence within the answer",
+            script: [.raw(bytes("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")), .stall], kind: .timeout),
+        Row(
+            testDescription: "not HTTP at all", script: [.raw(bytes("hello\r\n")), .close],
+            kind: .protocolViolation),
+        Row(
+            testDescription: "a header line over 100 kB",
+            script: [
+                .raw(bytes("HTTP/1.1 200 OK\r\nX: " + String(repeating: "x", count: 110_000) + "\r\n\r\n")),
+                .close,
+            ],
+            kind: .protocolViolation),
+        Row(
+            testDescription: "headers over 300 kB",
+            script: [
+                .raw(
+                    bytes(
+                        "HTTP/1.1 200 OK\r\n"
+                            + String(
+                                repeating: "X: " + String(repeating: "x", count: 1000) + "\r\n", count: 400)
+                            + "\r\n")), .close,
+            ], kind: .protocolViolation),
+        Row(
+            testDescription: "a broken chunk size",
+            script: [.raw(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc")), .close],
+            kind: .protocolViolation),
+        Row(
+            testDescription: "a Content-Length that is no number",
+            script: [.raw(bytes("HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\nabc")), .close],
+            kind: .protocolViolation),
+    ]
+
+    @Test("are told apart", arguments: rows)
+    func kind(_ row: Row) throws {
+        let server = try ScriptedServer { _ in row.script }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/x"), limits: .init(answer: .milliseconds(300)))
+        }
+        #expect(failure?.kind == row.kind, "\(failure?.message ?? "")")
+        #expect(failure?.requestSent == true)
+    }
+
+    @Test("a refused connection is `connect`, and nothing was sent")
+    func refused() throws {
+        let server = try ScriptedServer { _ in [] }
+        let port = server.port
+        server.stop()
+        let connection = try HTTPConnection(host: "127.0.0.1", port: port)
+        let failure = #expect(throws: HTTPFailure.self) { try connection.send(.post("/x"), limits: .init()) }
+        #expect(failure?.kind == .connect)
+        #expect(failure?.requestSent == false)
+    }
+
+    @Test("a name without an address is `resolve`")
+    func unresolved() throws {
+        let connection = try HTTPConnection(host: "no-such-host.invalid", port: 80)
+        let failure = #expect(throws: HTTPFailure.self) { try connection.send(.post("/x"), limits: .init()) }
+        #expect(failure?.kind == .resolve)
+    }
+
+    @Test("an error status with any body is an answer, not a failure")
+    func statuses() throws {
+        let server = try ScriptedServer { _ in [.text(503, "<h1>busy</h1>", contentType: "text/html")] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let response = try connection.send(.post("/x"), limits: .init())
+        #expect(response.status == 503)
+        #expect(String(decoding: response.body, as: UTF8.self) == "<h1>busy</h1>")
+        #expect(response.contentType == "text/html")
+    }
+
+    @Test("a redirect is not followed")
+    func redirect() throws {
+        let server = try ScriptedServer { _ in [.respond(status: 302, headers: [("Location", "/elsewhere")])]
+        }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        #expect(try connection.send(.post("/x"), limits: .init()).status == 302)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test("an answer longer than what is taken is refused")
+    func tooLong() throws {
+        let server = try ScriptedServer { _ in
+            [.chunked(status: 200, pieces: Array(repeating: Array(repeating: 65, count: 1000), count: 20))]
+        }
+        var configuration = HTTPConnection.Configuration()
+        configuration.maximumAnswerBytes = 10_000
+        let connection = try HTTPConnection(
+            host: "127.0.0.1", port: server.port, configuration: configuration)
+        let failure = #expect(throws: HTTPFailure.self) { try connection.send(.post("/x"), limits: .init()) }
+        #expect(failure?.kind == .protocolViolation)
+    }
+}
+
+extension HTTPRequest {
+    static func post(_ target: String, body: Body = .none) -> HTTPRequest {
+        HTTPRequest(method: .post, target: target, contentType: "application/json", body: body)
+    }
+}
+
+func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

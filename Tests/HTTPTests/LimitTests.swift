@@ -1,0 +1,157 @@
+import HTTP
+import OSThreads
+import TestSupport
+import Testing
+
+@Suite("Limits", .timeLimit(.minutes(1)))
+struct LimitTests {
+    /// A part of an answer to a read, then nothing.
+    private static let beginning: ScriptedServer.Action = .raw(
+        bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"))
+
+    @Test("a body that stops coming is found when the stall limit is over")
+    func stalledRead() throws {
+        let server = try ScriptedServer { _ in [Self.beginning, .stall] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        var came: [UInt8] = []
+        let start = ContinuousClock.now
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/read"), limits: .init(stall: .milliseconds(400))) { came += $0 }
+        }
+        let took = ContinuousClock.now - start
+        #expect(failure?.kind == .stalled)
+        #expect(came == bytes("abc"))
+        #expect(took >= .milliseconds(400))
+    }
+
+    @Test("a server that is silent before the first byte of a body is a stall, too")
+    func silentRead() throws {
+        let server = try ScriptedServer { _ in [.stall] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/read"), limits: .init(stall: .milliseconds(200))) { _ in }
+        }
+        #expect(failure?.kind == .stalled)
+    }
+
+    @Test("a body that keeps coming outlasts the stall limit many times")
+    func slowRead() throws {
+        let script = (0..<8).flatMap { _ -> [ScriptedServer.Action] in
+            [.raw(bytes("1\r\nx\r\n")), .pause(.milliseconds(60))]
+        }
+        let head: ScriptedServer.Action = .raw(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"))
+        let server = try ScriptedServer { _ in [head] + script + [.raw(bytes("0\r\n\r\n"))] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        var came = 0
+        _ = try connection.send(.post("/read"), limits: .init(stall: .milliseconds(400))) { came += $0.count }
+        #expect(came == 8)
+    }
+
+    @Test("the deadline of a whole request strikes although bytes flow")
+    func deadline() throws {
+        let script = (0..<100).flatMap { _ -> [ScriptedServer.Action] in
+            [.raw(bytes("1\r\nx\r\n")), .pause(.milliseconds(20))]
+        }
+        let head: ScriptedServer.Action = .raw(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"))
+        let server = try ScriptedServer { _ in [head] + script + [.close] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(
+                .post("/read"), limits: .init(stall: .seconds(5), deadline: .now + .milliseconds(300))
+            ) { _ in }
+        }
+        #expect(failure?.kind == .timeout)
+    }
+
+    @Test("a server that takes a connection and no byte of a body is a stall")
+    func stalledUpload() throws {
+        let server = try ScriptedServer(interrupter: { _ in .init(afterBodyBytes: 1, script: [.stall]) }) {
+            _ in []
+        }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(
+                .post("/write", body: .stream { $0.count }),
+                limits: .init(answer: .seconds(9), stall: .milliseconds(300)))
+        }
+        #expect(failure?.kind == .stalled)
+        #expect(failure?.uploadEnded == false)
+        let found = try #require(failure?.found)
+        // It was given two more seconds to be ended properly; the moment it was found was before them.
+        #expect(ContinuousClock.now - found >= .seconds(1))
+    }
+}
+
+@Suite("Uploads", .timeLimit(.minutes(1)))
+struct UploadTests {
+    struct SourceBroke: Error {}
+
+    @Test("are chunked, and arrive whole")
+    func chunked() throws {
+        let server = try ScriptedServer { request in [.text(200, "\(request.body.count)")] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        var sent = 0
+        let response = try connection.send(
+            .post(
+                "/write",
+                body: .stream { buffer in
+                    let count = min(buffer.count, 1_000_000 - sent)
+                    for index in 0..<count { buffer[index] = UInt8(truncatingIfNeeded: (sent + index) / 7) }
+                    sent += count
+                    return count
+                }), limits: .init(answer: .seconds(5), stall: .seconds(5)))
+        #expect(String(decoding: response.body, as: UTF8.self) == "1000000")
+        #expect(response.uploadEnded)
+        let request = try #require(server.requests.first)
+        #expect(request.isChunked)
+        #expect(request.body == (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) })
+    }
+
+    @Test("whose source breaks are ended properly, so that the server is done with them")
+    func brokenSource() throws {
+        let server = try ScriptedServer { _ in [.text(200, "1")] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        var calls = 0
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(
+                .post(
+                    "/write",
+                    body: .stream { buffer in
+                        calls += 1
+                        if calls > 2 { throw SourceBroke() }
+                        return buffer.count
+                    }), limits: .init(answer: .seconds(5), stall: .seconds(5)))
+        }
+        #expect(failure?.kind == .local)
+        #expect(failure?.cause is SourceBroke)
+        #expect(failure?.uploadEnded == true)
+        #expect(server.requests.first?.isWhole == true)
+    }
+
+    @Test("that are answered in their middle give that answer")
+    func answeredEarly() throws {
+        let server = try ScriptedServer(
+            interrupter: { _ in .init(afterBodyBytes: 100_000, script: [.text(500, "no space"), .close]) }
+        ) { _ in [] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let response = try connection.send(
+            .post("/write", body: .stream { $0.count }),
+            limits: .init(answer: .seconds(5), stall: .seconds(5)))
+        #expect(response.status == 500)
+        #expect(String(decoding: response.body, as: UTF8.self) == "no space")
+        #expect(!response.uploadEnded)
+    }
+
+    @Test("whose deadline comes are ended properly where the server takes it")
+    func deadlineInMidUpload() throws {
+        let server = try ScriptedServer { _ in [.text(200, "1")] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(
+                .post("/write", body: .stream { _ in 1000 }),
+                limits: .init(answer: .seconds(5), stall: .seconds(5), deadline: .now + .milliseconds(200)))
+        }
+        #expect(failure?.kind == .timeout)
+        #expect(failure?.uploadEnded == true)
+    }
+}
