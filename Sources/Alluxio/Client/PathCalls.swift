@@ -1,0 +1,101 @@
+import HTTP
+
+// The calls on the proxy itself and on paths. Every one throws `AlluxioError`.
+extension AlluxioClient {
+    /// The proxy's version and properties.
+    public func proxyInfo() throws(AlluxioError) -> ProxyInfo {
+        try perform(.proxyInfo) { response throws(Answer.Mismatch) in
+            try Answer.json(response.body, ProxyInfo.self, what: "a proxy's description of itself")
+        }
+    }
+
+    public func createDirectory(_ path: AlluxioPath, _ options: CreateDirectoryOptions = .init())
+        throws(AlluxioError)
+    {
+        try change(.createDirectory, path, options)
+    }
+
+    /// Deletes a file or a folder. A file's open streams stay, until they are closed.
+    public func delete(_ path: AlluxioPath, _ options: DeleteOptions = .init()) throws(AlluxioError) {
+        try change(.delete, path, options)
+    }
+
+    public func rename(_ path: AlluxioPath, to destination: AlluxioPath, _ options: RenameOptions = .init())
+        throws(AlluxioError)
+    {
+        try change(.rename, path, options, query: ("dst", destination.description))
+    }
+
+    /// The status of a file or a folder: as `FileStatus`, or as any type that decodes what it needs of it.
+    public func getStatus<Status: Decodable>(
+        _ path: AlluxioPath, _ options: GetStatusOptions = .init(), as: Status.Type = FileStatus.self
+    ) throws(AlluxioError) -> Status {
+        try perform(call(.getStatus, path, options)) { response throws(Answer.Mismatch) in
+            try Answer.json(response.body, Status.self, what: "a status")
+        }
+    }
+
+    /// The statuses of what stands in a folder, or of the file itself: as `FileStatus`, or as `FileSummary` for speed, or
+    /// as any type that decodes what it needs of it.
+    public func listStatus<Status: Decodable>(
+        _ path: AlluxioPath, _ options: ListStatusOptions = .init(), as: Status.Type = FileStatus.self
+    ) throws(AlluxioError) -> [Status] {
+        try perform(call(.listStatus, path, options)) { response throws(Answer.Mismatch) in
+            try Answer.json(response.body, [Status].self, what: "a list of statuses")
+        }
+    }
+
+    public func exists(_ path: AlluxioPath, _ options: ExistsOptions = .init()) throws(AlluxioError) -> Bool {
+        try perform(call(.exists, path, options)) { response throws(Answer.Mismatch) in
+            try Answer.truth(response.body)
+        }
+    }
+
+    /// Takes a file or a folder's files out of the workers' storage; the under store must have them.
+    public func free(_ path: AlluxioPath, _ options: FreeOptions = .init()) throws(AlluxioError) {
+        try perform(call(.free, path, options), nothing)
+    }
+
+    public func setAttribute(_ path: AlluxioPath, _ options: SetAttributeOptions) throws(AlluxioError) {
+        try perform(call(.setAttribute, path, options), nothing)
+    }
+
+    /// Mounts an under store's folder, given by its URI, at `path`.
+    public func mount(_ path: AlluxioPath, source: String, _ options: MountOptions = .init())
+        throws(AlluxioError)
+    {
+        try perform(call(.mount, path, options, query: ("src", source)), nothing)
+    }
+
+    public func unmount(_ path: AlluxioPath, _ options: UnmountOptions = .init()) throws(AlluxioError) {
+        try perform(call(.unmount, path, options), nothing)
+    }
+}
+
+extension AlluxioClient {
+    private func change(
+        _ operation: Operation, _ path: AlluxioPath, _ options: some AlluxioOptions,
+        query: (name: String, value: String)? = nil
+    ) throws(AlluxioError) {
+        var call = try call(operation, path, options, query: query)
+        call.changes = true
+        try perform(call, nothing)
+    }
+
+    func call(
+        _ operation: Operation, _ path: AlluxioPath, _ options: some AlluxioOptions,
+        query: (name: String, value: String)? = nil
+    ) throws(AlluxioError) -> Call {
+        do {
+            return Call(operation, path, query: query, body: try options.body(in: dialect))
+        } catch {
+            throw AlluxioError(
+                .local, "the options have no JSON: \(error)", operation: operation, path: path, cause: error)
+        }
+    }
+
+    /// Reads the answer of a call that returns nothing.
+    func nothing(_ response: HTTPResponse) throws(Answer.Mismatch) {
+        try Answer.nothing(response.body)
+    }
+}

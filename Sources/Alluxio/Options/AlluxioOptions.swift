@@ -1,0 +1,57 @@
+import FoundationEssentials
+
+/// The options of one of Alluxio's calls. What is nil is not sent, and Alluxio's own default holds.
+///
+/// They are `Codable` in Alluxio 2's spelling. To a 1.x proxy the client spells what that spells otherwise its way; what
+/// a version does not know is sent all the same, for the proxy to refuse by name.
+public protocol AlluxioOptions: Codable, Hashable, Sendable {
+    var commonOptions: CommonOptions? { get }
+    init()
+}
+
+extension AlluxioOptions {
+    /// Options of which some are set, as in `CreateFileOptions { $0.recursive = true }`.
+    public init(_ set: (inout Self) -> Void) {
+        self.init()
+        set(&self)
+    }
+
+    /// The options as a request's body; nothing where no option is set.
+    func body(in dialect: Dialect) throws -> [UInt8]? {
+        guard self != Self() else { return nil }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        encoder.userInfo[.dialect] = dialect
+        return try Array(encoder.encode(WireOptions(options: self, dialect: dialect)))
+    }
+}
+
+/// Options with the common ones where the dialect has them.
+private struct WireOptions<Options: AlluxioOptions>: Encodable {
+    var options: Options
+    var dialect: Dialect
+
+    private enum TTLKeys: CodingKey { case ttl, ttlAction }
+
+    func encode(to encoder: any Encoder) throws {
+        try options.encode(to: encoder)
+        guard dialect == .v1, let common = options.commonOptions else { return }
+        var container = encoder.container(keyedBy: TTLKeys.self)
+        try container.encodeIfPresent(common.ttl, forKey: .ttl)
+        try container.encodeIfPresent(common.ttlAction, forKey: .ttlAction)
+    }
+}
+
+extension CodingUserInfoKey {
+    static let dialect: CodingUserInfoKey = {
+        guard let key = CodingUserInfoKey(rawValue: "dialect") else {
+            preconditionFailure("any text is a key")
+        }
+        return key
+    }()
+}
+
+extension Encoder {
+    /// The dialect to encode in; Alluxio 2's where none was said.
+    var dialect: Dialect { userInfo[.dialect] as? Dialect ?? .v2 }
+}

@@ -1,0 +1,24 @@
+/// Who may do what with a file or folder, as options give it. (A status has it as a number: `FileStatus.mode`.)
+public struct Mode: Hashable, Sendable, Codable {
+    /// What one class of users may do.
+    public enum Bits: String, Hashable, Sendable, Codable, CaseIterable {
+        case none = "NONE"
+        case execute = "EXECUTE"
+        case write = "WRITE"
+        case writeExecute = "WRITE_EXECUTE"
+        case read = "READ"
+        case readExecute = "READ_EXECUTE"
+        case readWrite = "READ_WRITE"
+        case all = "ALL"
+    }
+
+    public var ownerBits: Bits
+    public var groupBits: Bits
+    public var otherBits: Bits
+
+    public init(ownerBits: Bits, groupBits: Bits, otherBits: Bits) {
+        self.ownerBits = ownerBits
+        self.groupBits = groupBits
+        self.otherBits = otherBits
+    }
+}

@@ -1,0 +1,19 @@
+/// Options of open-file.
+public struct OpenFileOptions: AlluxioOptions {
+    public var readType: ReadType?
+    /// The most reads of one block from the under store that a worker does at once.
+    public var maxUfsReadConcurrency: Int?
+    public var commonOptions: CommonOptions?
+    public var updateLastAccessTime: Bool?
+
+    public init() {}
+}
+
+/// What a read leaves in Alluxio.
+public enum ReadType: String, Hashable, Sendable, Codable, CaseIterable {
+    case noCache = "NO_CACHE"
+    /// What came from the under store is kept.
+    case cache = "CACHE"
+    /// What is read moves to the top tier, too.
+    case cachePromote = "CACHE_PROMOTE"
+}
