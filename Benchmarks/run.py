@@ -1,0 +1,369 @@
+#!/usr/bin/env python3
+"""Compares alluxio-stress with the bare libcurl loop of BareLoop/, run in turn on the same server.
+
+Two servers: the real Alluxio whose proxy ALLUXIO_STRESS_TEST_PROXY=host:port names, and `alluxio-stress serve`, started
+here. A first, unmeasured part warms the server up: a proxy whose JVM is cold is three times slower. Then each case is
+run in rounds, loop and tool after one another, first now the one, now the other. The figures are medians over the
+rounds; a ratio is the tool's median by the loop's. CPU is the whole child process's, user and system, from start to
+end. Exit status: 0 every target met, 1 one missed, 2 a run failed.
+
+On a real Alluxio everything stands under one folder of its own, which is deleted at the end. Its worker needs 2 GB:
+each of 20 open writers reserves a block of 64 MB.
+"""
+import argparse
+import json
+import os
+import random
+import re
+import selectors
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROCESSES = 20
+MEMORY_PROCESSES = 16
+MEMORY_LIMIT = 64_000_000
+FILE_5MB = 5 * 1024 * 1024
+FILE_4KIB = 4 * 1024
+
+
+class RunFailed(Exception):
+    """A child didn't do what was asked of it: nothing it measured counts."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to do, and what the tool may cost in it, as multiples of the loop's figure."""
+    name: str
+    mode: str
+    size: int
+    iterations: int
+    compared: bool = False
+    cpu_at_most: float | None = None
+    throughput_at_least: float | None = None
+
+
+REAL_CASES = [
+    Case("5 MB write", "write", FILE_5MB, 10, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("5 MB read, thrown away", "read", FILE_5MB, 10, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("5 MB read, compared", "read", FILE_5MB, 10, True, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("4 KiB write", "write", FILE_4KIB, 100, cpu_at_most=1.3),
+    Case("4 KiB read", "read", FILE_4KIB, 100, cpu_at_most=1.3),
+]
+SERVE_CASES = [
+    Case("5 MB write", "write", FILE_5MB, 30),
+    Case("5 MB read, thrown away", "read", FILE_5MB, 30, cpu_at_most=1.15),
+    Case("5 MB read, compared", "read", FILE_5MB, 30, True, cpu_at_most=1.35),
+    Case("4 KiB write", "write", FILE_4KIB, 500, cpu_at_most=1.3),
+    Case("4 KiB read", "read", FILE_4KIB, 500, cpu_at_most=1.3),
+]
+# A write and a read of each size, for the memory of the tool; few iterations show it.
+MEMORY_CASES = [
+    Case("5 MB write", "write", FILE_5MB, 5),
+    Case("5 MB read, compared", "read", FILE_5MB, 5, True),
+]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one run cost and gave."""
+    files: int
+    bytes: int
+    cpu_seconds: float
+    seconds: float
+    peak_resident_bytes: int
+
+
+@dataclass
+class Comparison:
+    """The rounds of one case."""
+    case: Case
+    loop: list[Figures] = field(default_factory=list)
+    tool: list[Figures] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A server under test, and the folder in it that is ours."""
+    host: str
+    port: int
+    folder: str
+
+    def delete(self, path: str) -> None:
+        """Deletes a folder of ours with all in it; that it isn't there is as good."""
+        request = urllib.request.Request(
+            f"http://{self.host}:{self.port}/api/v1/paths/{path}/delete",
+            data=b'{"recursive":true}', headers={"Content-Type": "application/json"})
+        try:
+            urllib.request.urlopen(request, timeout=150).close()
+        except urllib.error.HTTPError as error:
+            answer = error.read().decode(errors="replace")
+            if "NOT_FOUND" not in answer:
+                raise RunFailed(f"delete {path}: HTTP {error.code} {answer}") from None
+        except OSError as error:
+            raise RunFailed(f"delete {path}: {error}") from None
+
+
+@dataclass(frozen=True)
+class Programs:
+    """What is run, and where it keeps what it needs."""
+    tool: str
+    loop: str
+    work: Path
+
+    def source(self, size: int) -> Path:
+        """A file of so many bytes, always the same ones."""
+        path = self.work / f"source-{size}"
+        if not path.exists():
+            path.write_bytes(random.Random(size).randbytes(size))
+        return path
+
+    def run_loop(self, proxy: Proxy, case: Case, folder: str) -> Figures:
+        output, cpu = run([self.loop, proxy.host, str(proxy.port), case.mode, str(PROCESSES),
+                           str(case.iterations), str(case.size), folder])
+        result = json.loads(output)
+        return Figures(result["files"], result["bytes"], cpu, result["seconds"], result["peakResidentBytes"])
+
+    def run_tool(
+        self, proxy: Proxy, case: Case, folder: str, processes: int = PROCESSES, under_shell: bool = False
+    ) -> Figures:
+        report = self.work / "result.json"
+        report.unlink(missing_ok=True)
+        line = [self.tool, f"parallel-{case.mode}", "--host", proxy.host, "--port", str(proxy.port), "--node", "1",
+                "--nprocess", str(processes), "--iteration", str(case.iterations), "--json", str(report), "--quiet"]
+        if case.mode == "write":
+            line += ["--src", str(self.source(case.size)), "--dst", folder]
+        else:
+            line += ["--src", folder]
+            line += ["--expect", str(self.source(case.size))] if case.compared else []
+        # A child starts with the peak memory of what it was forked from. A shell's is small, Python's is not.
+        _, cpu = run(["/bin/sh", "-c", '"$@"; exit $?', "sh", *line] if under_shell else line)
+        totals = json.loads(report.read_text())["totals"]
+        expected = processes * case.iterations
+        if totals["files"] != expected:
+            raise RunFailed(f"{' '.join(line)}\n  {totals['files']} files instead of {expected}")
+        return Figures(
+            totals["files"], totals["bytes"], cpu, totals["seconds"], totals["peakResidentBytes"])
+
+
+def run(line: list[str]) -> tuple[str, float]:
+    """Runs a program to its end: its standard output, and the CPU seconds of its whole life."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        try:
+            child = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
+        except OSError as error:
+            raise RunFailed(f"{line[0]}: {error.strerror}") from None
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:
+            child.kill()
+            raise
+        child.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        errors.seek(0)
+        text, complaint = output.read().decode(errors="replace"), errors.read().decode(errors="replace")
+    if child.returncode != 0:
+        raise RunFailed(f"{' '.join(line)}\n  ended with {child.returncode}\n{text}{complaint}")
+    return text, usage.ru_utime + usage.ru_stime
+
+
+# ---- The servers ----
+
+def real_proxy(address: str) -> Proxy:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise RunFailed(f"ALLUXIO_STRESS_TEST_PROXY={address}: should be host:port")
+    return Proxy(host, int(port), f"/alluxio-stress-bench-{os.getpid()}")
+
+
+@contextmanager
+def served(tool: str):
+    """`alluxio-stress serve` on a free port, for as long as the block lasts."""
+    with tempfile.TemporaryFile() as errors:
+        try:
+            server = subprocess.Popen(
+                [tool, "serve", "--port", "0"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
+        except OSError as error:
+            raise RunFailed(f"{tool}: {error.strerror}") from None
+        try:
+            host, port = announced_address(server.stdout)
+            yield Proxy(host, port, "/bench")
+        except RunFailed as failure:
+            errors.seek(0)
+            raise RunFailed(f"{failure}\n{errors.read().decode(errors='replace')}") from None
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def announced_address(output, patience: float = 10) -> tuple[str, int]:
+    """The first host:port that a server prints."""
+    printed = b""
+    limit = time.monotonic() + patience
+    with selectors.DefaultSelector() as selector:
+        selector.register(output, selectors.EVENT_READ)
+        while selector.select(max(0, limit - time.monotonic())):
+            piece = os.read(output.fileno(), 4096)
+            printed += piece
+            found = re.search(rb"(localhost|\d+\.\d+\.\d+\.\d+):(\d+)\b\D", printed)
+            if found:
+                return found[1].decode(), int(found[2])
+            if not piece:
+                break
+    raise RunFailed(f"serve printed no host:port: {printed.decode(errors='replace')!r}")
+
+
+# ---- Measuring ----
+
+def once(programs: Programs, proxy: Proxy, case: Case, who: str, **options) -> Figures:
+    """One run of loop or tool; what it wrote is deleted again."""
+    runner = programs.run_loop if who == "loop" else programs.run_tool
+    if case.mode == "read":
+        return runner(proxy, case, read_folder(proxy, case.size), **options)
+    folder = f"{proxy.folder}/write-{who}"
+    try:
+        return runner(proxy, case, folder, **options)
+    finally:
+        proxy.delete(folder)
+
+
+def read_folder(proxy: Proxy, size: int) -> str:
+    return f"{proxy.folder}/read-{size}"
+
+
+def prepare(programs: Programs, proxy: Proxy, cases: list[Case], warm_up: int) -> None:
+    """Writes what the reads will read, and warms the server up."""
+    for size in sorted({case.size for case in cases + MEMORY_CASES}):
+        programs.run_tool(proxy, Case("the files to read", "write", size, 1), read_folder(proxy, size))
+    for turn in range(warm_up):
+        for case in cases:
+            say(f"  warming up, {turn + 1} of {warm_up}: {case.name}")
+            once(programs, proxy, case, "loop")
+            once(programs, proxy, case, "tool")
+
+
+def compare(programs: Programs, proxy: Proxy, case: Case, rounds: int) -> Comparison:
+    comparison = Comparison(case)
+    for turn in range(rounds):
+        say(f"  {case.name}, round {turn + 1} of {rounds}")
+        for who in ("loop", "tool") if turn % 2 == 0 else ("tool", "loop"):
+            getattr(comparison, who).append(once(programs, proxy, case, who))
+    return comparison
+
+
+def peak_memory(programs: Programs, proxy: Proxy) -> int:
+    say(f"  memory at {MEMORY_PROCESSES} processes")
+    return max(
+        once(programs, proxy, case, "tool", processes=MEMORY_PROCESSES, under_shell=True).peak_resident_bytes
+        for case in MEMORY_CASES)
+
+
+# ---- The table ----
+
+def say(text: str) -> None:
+    """Progress, where somebody watches."""
+    if sys.stderr.isatty():
+        print(text, file=sys.stderr)
+
+
+def cpu_cost(case: Case):
+    """How the CPU of a run is told: per GB of large files, per file of small ones."""
+    if case.size >= FILE_5MB:
+        return "s/GB", lambda run: run.cpu_seconds / run.bytes * 1e9
+    return "us/file", lambda run: run.cpu_seconds / run.files * 1e6
+
+
+def throughput(case: Case):
+    if case.size >= FILE_5MB:
+        return "MB/s", lambda run: run.bytes / run.seconds / 1e6
+    return "files/s", lambda run: run.files / run.seconds
+
+
+def verdict(value: float, at_most: float | None = None, at_least: float | None = None) -> tuple[str, bool]:
+    """A figure's target and whether it is met."""
+    if at_most is not None:
+        met, target = value <= at_most, f"<= {at_most:g}"
+    elif at_least is not None:
+        met, target = value >= at_least, f">= {at_least:g}"
+    else:
+        return "no target", True
+    return f"{target} {'ok' if met else 'MISSED'}", met
+
+
+def half_row(comparison: Comparison, measure, **target) -> tuple[str, bool]:
+    """Loop, tool, ratio and target of one measure."""
+    unit, of = measure(comparison.case)
+    loop, tool = (statistics.median(of(run) for run in runs) for runs in (comparison.loop, comparison.tool))
+    text, met = verdict(tool / loop, **target)
+    return f"{loop:>8.4g} {tool:>8.4g} {unit:<7} {tool / loop:>5.2f} {text:<14}", met
+
+
+def print_row(comparison: Comparison) -> bool:
+    case = comparison.case
+    cpu, cpu_met = half_row(comparison, cpu_cost, at_most=case.cpu_at_most)
+    rate, rate_met = half_row(comparison, throughput, at_least=case.throughput_at_least)
+    print(f"{case.name:<24} {cpu} {rate}".rstrip(), flush=True)
+    return cpu_met and rate_met
+
+
+def print_memory(peak: int) -> bool:
+    met = peak < MEMORY_LIMIT
+    print(f"peak memory at {MEMORY_PROCESSES} processes: {peak / 1e6:.1f} MB, "
+          f"under {MEMORY_LIMIT / 1e6:.0f} MB {'ok' if met else 'MISSED'}", flush=True)
+    return met
+
+
+def bench(programs: Programs, proxy: Proxy, title: str, cases: list[Case], rounds: int, warm_up: int) -> bool:
+    """Measures and prints one server's part; whether every target was met."""
+    print(f"\n{title}, {PROCESSES} processes, medians of {rounds} rounds")
+    print(f"{'':<24} {'CPU loop':>8} {'tool':>8} {'':<7} {'ratio':>5} {'target':<14} "
+          f"{'loop':>8} {'tool':>8} {'':<7} {'ratio':>5} target", flush=True)
+    try:
+        prepare(programs, proxy, cases, warm_up)
+        met = [print_row(compare(programs, proxy, case, rounds)) for case in cases]
+        met.append(print_memory(peak_memory(programs, proxy)))
+        return all(met)
+    finally:
+        proxy.delete(proxy.folder)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--tool", default=".build/release/alluxio-stress")
+    arguments.add_argument("--loop", default=".build/bare-loop")
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--only", choices=["real", "serve"], help="one of the two servers")
+    options = arguments.parse_args()
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    met = True
+    try:
+        with tempfile.TemporaryDirectory(prefix="alluxio-stress-bench.") as work:
+            programs = Programs(options.tool, options.loop, Path(work))
+            address = os.environ.get("ALLUXIO_STRESS_TEST_PROXY")
+            if options.only != "serve":
+                if address:
+                    proxy = real_proxy(address)
+                    met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, options.rounds, warm_up=3)
+                else:
+                    print("NOT MEASURED: a real Alluxio. Set ALLUXIO_STRESS_TEST_PROXY=host:port to its proxy.")
+            if options.only != "real":
+                with served(options.tool) as proxy:
+                    met &= bench(programs, proxy, "alluxio-stress serve", SERVE_CASES, options.rounds, warm_up=1)
+    except RunFailed as failure:
+        print(f"bench: {failure}", file=sys.stderr)
+        return 2
+    print("\nevery target met" if met else "\nA TARGET WAS MISSED")
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

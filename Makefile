@@ -1,0 +1,66 @@
+# `make` alone lists the targets.
+PREFIX ?= /usr/local
+DESTDIR ?=
+# More for `swift test`, as TEST_OPTIONS='--filter Paths'; more for Benchmarks/run.py, as BENCH_OPTIONS='--only serve'.
+TEST_OPTIONS ?=
+BENCH_OPTIONS ?=
+
+BINARY := .build/release/alluxio-stress
+BARE_LOOP := .build/bare-loop
+SWIFT_SOURCES := Sources Tests Package.swift
+# The names under which existing command lines call it.
+COMPATIBLE_NAMES := \
+	parallel_write parallel_write.py parallel_read parallel_read.py \
+	verify_write verify_write.py verify_read verify_read.py \
+	get_data get_data.sh
+
+.PHONY: help deps build check format test demo bench install clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make deps      install the Debian packages that are missing'
+	@echo 'make build     build $(BINARY)'
+	@echo 'make check     look at the format, and build all with warnings as errors'
+	@echo 'make format    bring the sources into the format'
+	@echo 'make test      run the tests, on a real Alluxio too where one is at hand'
+	@echo 'make demo      build, and run the whole job against the embedded proxy'
+	@echo 'make bench     measure it beside a bare libcurl loop'
+	@echo 'make install   put it and the compatible names into PREFIX/bin (PREFIX=$(PREFIX))'
+	@echo 'make clean     remove what was built'
+
+deps:
+	@Scripts/install-dependencies
+
+build:
+	swift build -c release --static-swift-stdlib --product alluxio-stress
+
+check:
+	swift format lint --strict --recursive $(SWIFT_SOURCES)
+	swift build --build-tests
+
+format:
+	swift format --in-place --recursive $(SWIFT_SOURCES)
+
+test: deps build
+	Scripts/test $(TEST_OPTIONS)
+
+demo: deps build
+	$(BINARY) demo
+
+bench: deps build $(BARE_LOOP)
+	Benchmarks/run.py --tool $(BINARY) --loop $(BARE_LOOP) $(BENCH_OPTIONS)
+
+$(BARE_LOOP): Benchmarks/BareLoop/bare_loop.c
+	mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< $$(pkg-config --cflags --libs libcurl) -pthread
+
+# Installs what was built, so that `sudo make install` builds nothing as root.
+install:
+	@test -x $(BINARY) || { echo 'make install: there is no $(BINARY) yet: run make build first' >&2; exit 1; }
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/alluxio-stress'
+	for name in $(COMPATIBLE_NAMES); do ln -sf alluxio-stress '$(DESTDIR)$(PREFIX)/bin/'$$name || exit; done
+
+clean:
+	swift package clean
+	rm -f $(BARE_LOOP)
