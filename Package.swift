@@ -45,6 +45,11 @@ let package = Package(
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StressTestTests", dependencies: ["StressTest", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ReportTests", dependencies: ["Report"], swiftSettings: strict),
+        .testTarget(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
     ],

@@ -131,8 +131,8 @@ struct UploadTests {
     @Test("that are answered in their middle give that answer")
     func answeredEarly() throws {
         let server = try ScriptedServer(
-            interrupter: { _ in .init(afterBodyBytes: 100_000, script: [.text(500, "no space"), .close]) }
-        ) { _ in [] }
+            interrupter: { _ in .init(afterBodyBytes: 100_000, script: [.text(500, "no space"), .close]) },
+            handler: { _ in [] })
         let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
         let response = try connection.send(
             .post("/write", body: .stream { $0.count }),

@@ -49,6 +49,11 @@ public struct AlluxioPath: Sendable, CustomStringConvertible {
         return AlluxioPath(plain: self == .root ? "/" + name : description + "/" + name)
     }
 
+    /// The path of an entry whose name is known to be one: no slash in it, and no dot component.
+    package func appending(component name: String) -> AlluxioPath {
+        AlluxioPath(plain: self == .root ? "/" + name : description + "/" + name)
+    }
+
     /// The folder that the path stands in; nil of the root.
     public var parent: AlluxioPath? {
         guard self != .root, let slash = description.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }

@@ -1,0 +1,206 @@
+import FoundationEssentials
+import Measurement
+import StressTest
+
+/// A result as the JSON document of `--json`: durations in seconds, moments in seconds
+/// since 1970, sizes in bytes. What was not measured is left out or null.
+public struct ResultJSON: Encodable {
+    struct Client: Encodable {
+        var host: String
+        var cpus: Int
+    }
+
+    struct Server: Encodable {
+        var proxies: [String]
+        var version: String?
+    }
+
+    struct Totals: Encodable {
+        var seconds: Double
+        var elapsed: Double
+        var files: Int
+        var bytes: Int64
+        var bytesMoved: Int64
+        var bytesPerSecond: Double?
+        var errorCount: Int
+        var findingCount: Int
+        var checkedFiles: Int
+        var checkedBytes: Int64
+        var clientCPUSeconds: Double
+        var peakResidentBytes: Int64
+    }
+
+    struct LatencyJSON: Encodable {
+        var min: Double
+        var mean: Double
+        var max: Double
+
+        init?(_ latency: Latency) {
+            guard let mean = latency.mean else { return nil }
+            self.min = latency.min.seconds
+            self.mean = mean.seconds
+            self.max = latency.max.seconds
+        }
+    }
+
+    struct OperationJSON: Encodable {
+        var count: Int
+        var errors: Int
+        var bytes: Int64
+        var latency: LatencyJSON?
+        var latencyOfErrors: LatencyJSON?
+
+        init(_ operation: OperationOutcome) {
+            count = operation.count
+            errors = operation.errors
+            bytes = operation.bytes
+            latency = LatencyJSON(operation.latency)
+            latencyOfErrors = LatencyJSON(operation.latencyOfErrors)
+        }
+    }
+
+    struct ErrorJSON: Encodable {
+        struct First: Encodable {
+            var message: String
+            var path: String?
+            var process: Int?
+            var iteration: Int?
+            var time: Double
+            var proxy: String?
+        }
+
+        var kind: String
+        var operation: String
+        var count: Int
+        var httpStatus: Int?
+        var statusCode: String?
+        var first: First
+        var lastTime: Double
+
+        init(_ key: ErrorCount.Key, _ errors: ErrorCount) {
+            kind = key.kind
+            operation = key.operation
+            count = errors.count
+            httpStatus = key.httpStatus
+            statusCode = key.statusCode
+            let first = errors.first
+            self.first = First(
+                message: first.message, path: first.path, process: first.process, iteration: first.iteration,
+                time: first.time, proxy: first.proxy)
+            lastTime = errors.lastTime
+        }
+    }
+
+    struct FindingJSON: Encodable {
+        var kind: String
+        var path: String
+        var offset: Int64
+        var length: Int64
+        var node: String?
+        var process: Int
+        var file: Int
+
+        init(_ finding: Finding) {
+            kind = finding.kind.rawValue
+            path = finding.path
+            offset = finding.offset
+            length = finding.length
+            node = finding.node
+            process = finding.process
+            file = finding.file
+        }
+    }
+
+    struct LeftJSON: Encodable {
+        var path: String
+        var stream: Int64?
+        var proxy: String
+        var why: String
+    }
+
+    struct IterationJSON: Encodable {
+        var start: Double
+        var seconds: Double
+        var files: Int
+        var bytes: Int64
+        var errors: Int
+        var skew: Double
+    }
+
+    struct ProcessJSON: Encodable {
+        var process: Int
+        var files: Int
+        var bytes: Int64
+        var errorCount: Int
+        var findingCount: Int
+    }
+
+    let schema = 1
+    let command: String
+    let version: String
+    let run: UInt32
+    let started: Double
+    let interrupted: Bool
+    let options: [String: String]
+    let client: Client
+    let server: Server
+    let verdict: String
+    let reason: String?
+    let content: String
+    let totals: Totals
+    let operations: [String: OperationJSON]
+    let errors: [ErrorJSON]
+    let findings: [FindingJSON]
+    let findingsOmitted: Int
+    let left: [LeftJSON]
+    let warnings: [String]
+    let iterations: [IterationJSON]
+    let processes: [ProcessJSON]
+
+    public init(_ result: RunResult, host: String, cpus: Int) {
+        let (description, outcome) = (result.description, result.outcome)
+        command = description.command
+        version = description.version
+        run = description.run
+        started = description.started
+        interrupted = result.interrupted
+        options = description.options
+        client = Client(host: host, cpus: cpus)
+        server = Server(proxies: description.proxies, version: result.serverVersion)
+        verdict = result.verdict.rawValue
+        reason = result.reason
+        content = result.content.rawValue
+        totals = Totals(
+            seconds: result.seconds, elapsed: result.elapsed, files: outcome.files, bytes: outcome.bytes,
+            bytesMoved: result.bytesMoved, bytesPerSecond: result.bytesPerSecond,
+            errorCount: outcome.errorCount,
+            findingCount: outcome.findingCount, checkedFiles: outcome.checkedFiles,
+            checkedBytes: outcome.checkedBytes,
+            clientCPUSeconds: result.clientCPUSeconds, peakResidentBytes: result.peakResidentBytes)
+        operations = outcome.operations.mapValues(OperationJSON.init)
+        errors = outcome.errors.map(ErrorJSON.init).sorted {
+            ($0.kind, $0.operation) < ($1.kind, $1.operation)
+        }
+        findings = outcome.findings.map(FindingJSON.init)
+        findingsOmitted = outcome.findingsOmitted
+        left = outcome.left.map { LeftJSON(path: $0.path, stream: $0.stream, proxy: $0.proxy, why: $0.why) }
+        warnings = result.warnings
+        iterations = result.iterations.map {
+            IterationJSON(
+                start: $0.start, seconds: $0.seconds, files: $0.files, bytes: $0.bytes, errors: $0.errors,
+                skew: $0.skew)
+        }
+        processes = result.processes.enumerated().map { number, outcome in
+            ProcessJSON(
+                process: number, files: outcome.files, bytes: outcome.bytes, errorCount: outcome.errorCount,
+                findingCount: outcome.findingCount)
+        }
+    }
+
+    /// The document's bytes, ending in a line feed.
+    public func encoded() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    }
+}

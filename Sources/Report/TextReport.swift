@@ -1,0 +1,114 @@
+import Measurement
+import StressTest
+
+/// A result as text for a terminal.
+public struct TextReport {
+    private static let findingsShown = 20
+    private let result: RunResult
+
+    public init(_ result: RunResult) { self.result = result }
+
+    /// One line for an iteration that has ended.
+    public static func line(iteration: Int, of iterations: Int, _ record: IterationRecord) -> String {
+        let rate = record.seconds > 0 ? Double(record.bytes) / record.seconds : nil
+        var line = "iteration \(iteration)/\(iterations): \(Numbers.counted(record.files, "file")), "
+        line += "\(Numbers.whole(record.bytes)) bytes in \(Numbers.time(record.seconds)), "
+        line += Numbers.megabytesPerSecond(rate)
+        if record.errors > 0 { line += ", \(Numbers.counted(record.errors, "error"))" }
+        if record.findings > 0 { line += ", \(Numbers.counted(record.findings, "finding"))" }
+        return line
+    }
+
+    /// All but the verdict.
+    public var summary: [String] {
+        var lines: [String] = []
+        if !result.outcome.operations.isEmpty, result.verdict != .notStarted { lines += [""] + operations }
+        if result.outcome.files > 0 { lines += [""] + totals }
+        return lines
+    }
+
+    /// What went wrong, what is wrong and what was left, and the warnings.
+    public var problems: [String] { warnings + errors + findings + left }
+
+    /// `PASS 80 files read, 80 checked, 419,430,400 bytes`.
+    public var verdict: String {
+        let outcome = result.outcome
+        switch result.verdict {
+        case .notStarted: return "NOT STARTED: \(result.reason ?? "")"
+        case .pass, .fail:
+            var line = result.verdict == .pass ? "PASS" : "FAIL"
+            if let reason = result.reason { line += " (\(reason))" }
+            if result.interrupted { line += " interrupted:" }
+            line += " \(Numbers.counted(outcome.files, "file")) \(verb)"
+            if verb == "read" || verb == "verified" {
+                line += ", \(Numbers.whole(outcome.checkedFiles)) checked"
+            }
+            return line + ", \(Numbers.whole(outcome.bytes)) bytes"
+        }
+    }
+
+    private var verb: String {
+        switch result.description.command {
+        case "parallel-write": "stored"
+        case "parallel-read": "read"
+        case "clean": "deleted"
+        default: "verified"
+        }
+    }
+
+    private var operations: [String] {
+        var table = Table(header: ["operation", "count", "errors", "min", "mean", "max"])
+        for (name, operation) in result.outcome.operations.sorted(by: { $0.key < $1.key }) {
+            let latency = operation.latency
+            table.add([
+                name, Numbers.whole(operation.count), Numbers.whole(operation.errors),
+                latency.count > 0 ? Numbers.time(latency.min.seconds) : "-",
+                latency.mean.map { Numbers.time($0.seconds) } ?? "-",
+                latency.count > 0 ? Numbers.time(latency.max.seconds) : "-",
+            ])
+        }
+        return table.lines
+    }
+
+    private var totals: [String] {
+        let gigabytes = Double(result.bytesMoved) / 1e9
+        var lines = [
+            "\(Numbers.counted(result.outcome.files, "file")), \(Numbers.whole(result.outcome.bytes)) bytes in "
+                + "\(Numbers.time(result.seconds)) (\(Numbers.time(result.elapsed)) in all): "
+                + Numbers.megabytesPerSecond(result.bytesPerSecond)
+        ]
+        var client = "client: \(Numbers.time(result.clientCPUSeconds)) of CPU"
+        if gigabytes > 0.1 { client += ", \(Numbers.fixed(result.clientCPUSeconds / gigabytes, 3)) s a GB" }
+        client += ", \(Numbers.fixed(Double(result.peakResidentBytes) / 1e6, 1)) MB at most"
+        lines.append(client)
+        return lines
+    }
+
+    private var warnings: [String] { result.warnings.map { "warning: \($0)" } }
+
+    private var errors: [String] {
+        result.outcome.errors.sorted { $0.value.count > $1.value.count }.map { key, errors in
+            var line = "error: \(Numbers.whole(errors.count)) x \(key.kind)"
+            if !key.operation.isEmpty { line += " of \(key.operation)" }
+            line += ": \(errors.first.message)"
+            if let path = errors.first.path, !errors.first.message.contains(path) {
+                line += " (first: \(path))"
+            }
+            return line
+        }
+    }
+
+    private var findings: [String] {
+        var lines = result.outcome.findings.prefix(Self.findingsShown).map(FindingText.line)
+        let more = result.outcome.findingCount - lines.count
+        if more > 0 { lines.append("and \(Numbers.counted(more, "more finding"))") }
+        return lines.map { "finding: \($0)" }
+    }
+
+    private var left: [String] {
+        result.outcome.left.map { left in
+            let stream = left.stream.map { ", stream \($0)" } ?? ""
+            return "left behind: \(left.path)\(stream) on \(left.proxy): \(left.why)"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Alluxio
+import OSThreads
+
+/// A way to read the files that are verified.
+protocol ByteSource {
+    /// Hands over a file's bytes in order. What stops it is given back, not thrown: each file is judged by itself.
+    mutating func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd
+}
+
+/// How the reading of a file ended.
+enum ByteSourceEnd {
+    /// At its end, all of it handed over.
+    case whole
+    case missing
+    case failed(AlluxioError)
+}
+
+/// Reads through a proxy.
+struct ProxyByteSource: ByteSource {
+    let connection: ProcessConnection
+    let timeout: Duration?
+
+    func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
+        do throws(AlluxioError) {
+            let client = try connection.ready()
+            client.deadline = timeout.map { .now + $0 }
+            defer { client.deadline = nil }
+            try client.withReader(path) { reader in _ = try reader.read(take) }
+            return .whole
+        } catch {
+            return .failed(error)
+        }
+    }
+}
+
+/// Reads through Alluxio's own shell, `{home}/bin/alluxio fs cat`: a way in that shares no code with the proxy's.
+struct ShellByteSource: ByteSource {
+    let home: String
+    /// How long the shell may be silent.
+    let silence: Duration
+
+    func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
+        do {
+            let shell = try Subprocess("\(home)/bin/alluxio", ["fs", "cat", path.description])
+            // A failed `cat` says why on the same output as the data, so the last of it is kept.
+            var tail: [UInt8] = []
+            var failure: (any Error)?
+            let ended = try pump(shell) { piece in
+                tail = (tail + piece.suffix(1024)).suffix(1024)
+                if failure == nil { do { try take(piece) } catch { failure = error } }
+            }
+            if let failure { return .failed(local("\(failure)", path)) }
+            guard ended else {
+                return .failed(local("alluxio fs cat was silent for \(silence.seconds) s", path))
+            }
+            return end(shell.wait(), String(decoding: tail, as: UTF8.self), path)
+        } catch {
+            return .failed(local("\(error)", path))
+        }
+    }
+
+    /// Reads all that the shell writes; false where it fell silent.
+    private func pump(_ shell: Subprocess, _ take: (UnsafeRawBufferPointer) -> Void) throws(SystemError)
+        -> Bool
+    {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
+        defer { buffer.deallocate() }
+        while let count = try shell.read(into: buffer, until: .now + silence) {
+            if count == 0 { return true }
+            take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+        return false
+    }
+
+    private func end(_ status: Subprocess.Status, _ message: String, _ path: AlluxioPath) -> ByteSourceEnd {
+        if status == .exited(0) { return .whole }
+        if message.contains("does not exist") { return .missing }
+        let trimmed = message.split(separator: "\n").last.map(String.init) ?? ""
+        return .failed(local("alluxio fs cat ended with \(status): \(trimmed)", path))
+    }
+
+    private func local(_ message: String, _ path: AlluxioPath) -> AlluxioError {
+        AlluxioError(.local, message, operation: .localRead, path: path)
+    }
+}

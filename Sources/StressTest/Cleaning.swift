@@ -1,0 +1,70 @@
+import Alluxio
+import Measurement
+
+/// `clean`: deletes what `parallel-write` left for a node, and nothing else.
+public struct Cleaning {
+    public struct Plan: Sendable {
+        public var deployment: Deployment
+        public var layout: FileLayout
+        public var force: Bool
+        /// Whether to list only.
+        public var isDryRun: Bool
+
+        public init(deployment: Deployment, layout: FileLayout, force: Bool, isDryRun: Bool) {
+            self.deployment = deployment
+            self.layout = layout
+            self.force = force
+            self.isDryRun = isDryRun
+        }
+    }
+
+    private let plan: Plan
+    private let state: RunState
+
+    public init(_ plan: Plan, state: RunState) {
+        self.plan = plan
+        self.state = state
+    }
+
+    /// Deletes file by file, then the emptied folders, telling each path; never recursive, and never the root.
+    ///
+    /// - Throws: `NotStarted` where nothing was deleted.
+    public func run(tell: (String) -> Void) throws {
+        let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
+        state.note(serverVersion: check.version)
+        let client = try Coordinator.client(plan.deployment, check.dialect, state)
+        let folder = try list(client)
+        guard let entries = folder.entries else { return }
+        try folder.check(for: .clean, force: plan.force)
+        let own = entries.filter { folder.isOwn($0) }
+        // Files before the folders that hold them.
+        for entry in own.filter({ !$0.folder }) + own.filter(\.folder) {
+            delete(folder.path(of: entry), isFile: !entry.folder, length: entry.length, client, tell)
+        }
+        if own.count == entries.count {
+            delete(plan.layout.folder, isFile: false, length: 0, client, tell)
+        }
+    }
+
+    private func list(_ client: AlluxioClient) throws(NotStarted) -> NodeFolder {
+        do throws(AlluxioError) {
+            return try NodeFolder(plan.layout, client, recursive: true)
+        } catch {
+            throw NotStarted("\(plan.layout.folder) can't be listed: \(error.message)")
+        }
+    }
+
+    private func delete(
+        _ path: AlluxioPath, isFile: Bool, length: Int64, _ client: AlluxioClient, _ tell: (String) -> Void
+    ) {
+        do throws(AlluxioError) {
+            if !plan.isDryRun { try client.delete(path) }
+            if isFile { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
+            tell(path.description)
+        } catch  where error.code == .notFound {
+            // It is gone, and that was wanted.
+        } catch {
+            state.coordinator.record(error)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Alluxio
+import FoundationEssentials
+import Measurement
+import OSThreads
+
+/// One process of a load, on its own thread.
+protocol LoadProcess: SendableMetatype {
+    /// Gets ready for an iteration, outside its span: connected, the old file gone.
+    mutating func prepare(_ iteration: Int)
+    /// Does its file once, within the span.
+    mutating func perform(_ iteration: Int)
+}
+
+/// Runs all processes through all iterations, each started together.
+struct LoadLoop<Process: LoadProcess> {
+    var iterations: Int
+    var state: RunState
+    /// Makes the process of a number, on its thread.
+    var makeProcess: @Sendable (Int) -> Process
+    /// What the coordinator does before an iteration; false skips it.
+    var before: (Int) -> Bool
+    /// What it does after one, outside the span.
+    var after: (Int) -> Void
+    var progress: (Int, IterationRecord) -> Void
+
+    /// Throws `SystemError` when the system doesn't give a thread for every process; nothing has been sent then.
+    func run() throws(SystemError) {
+        let gate = IterationGate(processes: state.processes.count)
+        let threads = try startThreads(gate)
+        for iteration in 1...iterations where !state.isEnded {
+            guard before(iteration) else { continue }
+            runIteration(iteration, gate)
+        }
+        gate.stop()
+        for thread in threads { thread.join() }
+    }
+
+    private func startThreads(_ gate: IterationGate) throws(SystemError) -> [OSThread] {
+        var threads: [OSThread] = []
+        do {
+            for number in state.processes.indices {
+                threads.append(
+                    try OSThread { [makeProcess, iterations] in
+                        Self.live(makeProcess(number), iterations, gate)
+                    })
+            }
+        } catch {
+            gate.stop()
+            for thread in threads { thread.join() }
+            throw error
+        }
+        return threads
+    }
+
+    private static func live(_ process: Process, _ iterations: Int, _ gate: IterationGate) {
+        var process = process
+        var iteration = 0
+        while let next = gate.waitUntilAllowed(after: iteration) {
+            iteration = next
+            process.prepare(iteration)
+            gate.start(iteration)
+            let began = ContinuousClock.now
+            process.perform(iteration)
+            gate.finish(began: began)
+        }
+    }
+
+    private func runIteration(_ iteration: Int, _ gate: IterationGate) {
+        let earlier = state.outcome
+        gate.allow(iteration)
+        let released = gate.waitUntilReleased(iteration)
+        let started = Date().timeIntervalSince1970
+        state.beginSpan(released)
+        let span = gate.waitUntilFinished(released: released)
+        after(iteration)
+        let now = state.outcome
+        let record = IterationRecord(
+            start: started, seconds: (span.end - span.start).seconds, files: now.files - earlier.files,
+            bytes: now.bytes - earlier.bytes, errors: now.errorCount - earlier.errorCount,
+            findings: now.findingCount - earlier.findingCount, skew: span.skew.seconds)
+        state.add(record)
+        progress(iteration, record)
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import OSThreads
+
+/// A local folder that holds a copy of each process's file, and the parts of copies that are not whole yet.
+public struct LocalCopies: Sendable {
+    public var folder: String
+
+    public init(folder: String) { self.folder = folder }
+
+    public func path(process: Int) -> String { "\(folder)/\(FileLayout.name(process: process))" }
+
+    func partPath(process: Int) -> String { "\(folder)/.\(FileLayout.name(process: process)).part" }
+
+    /// Makes the folder where it is absent; its parent must be there.
+    func makeFolder() throws(SystemError) {
+        guard mkdir(folder, 0o777) != 0, errno != EEXIST else { return }
+        throw SystemError(doing: "make the folder \(folder)")
+    }
+
+    /// Takes away the copy of an earlier read, so that none is there that could verify if this one fails.
+    func removeOld(process: Int) throws(SystemError) {
+        for path in [path(process: process), partPath(process: process)]
+        where unlink(path) != 0 && errno != ENOENT {
+            throw SystemError(doing: "remove \(path)")
+        }
+    }
+}
+
+/// A copy being written: under its own name once it is whole, and gone if it never is.
+struct LocalCopy: ~Copyable {
+    private let part: String
+    private let path: String
+    private let descriptor: Int32
+    private var isKept = false
+
+    init(_ copies: LocalCopies, process: Int) throws(SystemError) {
+        part = copies.partPath(process: process)
+        path = copies.path(process: process)
+        // Never through a link: only what this folder itself holds is written.
+        descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw SystemError(doing: "write \(part)") }
+    }
+
+    deinit {
+        close(descriptor)
+        if !isKept { unlink(part) }
+    }
+
+    func append(_ piece: UnsafeRawBufferPointer) throws(SystemError) {
+        var rest = piece[...]
+        while !rest.isEmpty {
+            let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw SystemError(doing: "write \(part)")
+            }
+        }
+    }
+
+    /// Gives the whole copy its name.
+    mutating func keep() throws(SystemError) {
+        guard rename(part, path) == 0 else { throw SystemError(doing: "rename \(part) to \(path)") }
+        isKept = true
+    }
+}

@@ -1,0 +1,35 @@
+/// What a file bears as an extended attribute: which run wrote it as which version, and how long it is.
+public struct Mark: Sendable, Equatable {
+    /// The name of the extended attribute.
+    public static let attribute = "alluxio-stress"
+
+    public var run: UInt32
+    public var node: String
+    public var process: Int
+    public var file: Int
+    public var version: Int
+    /// In bytes.
+    public var length: Int64
+
+    public init(run: UInt32, node: String, process: Int, file: Int, version: Int, length: Int64) {
+        self.run = run
+        self.node = node
+        self.process = process
+        self.file = file
+        self.version = version
+        self.length = length
+    }
+
+    /// `1 <run> <node> <process> <file> <version> <length>` in ASCII.
+    public var bytes: [UInt8] { Array("1 \(run) \(node) \(process) \(file) \(version) \(length)".utf8) }
+
+    /// Nil where the bytes are no mark of this form.
+    public init?(_ bytes: [UInt8]) {
+        let fields = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard fields.count == 7, fields[0] == "1", let run = UInt32(fields[1]), let process = Int(fields[3]),
+            let file = Int(fields[4]), let version = Int(fields[5]), let length = Int64(fields[6])
+        else { return nil }
+        self.init(run: run, node: fields[2], process: process, file: file, version: version, length: length)
+    }
+}

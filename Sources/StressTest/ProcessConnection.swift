@@ -1,0 +1,38 @@
+import Alluxio
+import OSThreads
+
+/// A process's client, made on its thread when it is first needed and ready before an iteration is released.
+final class ProcessConnection {
+    /// A connection that idled for so long is used before a release, so that no file of the iteration waits for a new one.
+    private static let stale: Duration = .seconds(20)
+
+    let proxy: ProxyAddress
+    private let deployment: Deployment
+    private let process: Int
+    private let dialect: Dialect
+    private let recorder: Recorder
+    private var client: AlluxioClient?
+    private var used = ContinuousClock.now
+
+    init(_ deployment: Deployment, process: Int, _ dialect: Dialect, _ recorder: Recorder) {
+        self.deployment = deployment
+        self.process = process
+        self.dialect = dialect
+        self.recorder = recorder
+        proxy = deployment.proxy(ofProcess: process)
+    }
+
+    /// The client, its connection standing.
+    func ready() throws(AlluxioError) -> AlluxioClient {
+        defer { used = .now }
+        if let client {
+            if ContinuousClock.now - used > Self.stale { _ = try client.proxyInfo() }
+            return client
+        }
+        let client = try deployment.client(ofProcess: process, dialect: dialect)
+        client.observer = { [recorder] in recorder.record($0) }
+        _ = try client.proxyInfo()
+        self.client = client
+        return client
+    }
+}

@@ -1,0 +1,47 @@
+import Alluxio
+import Measurement
+import OSThreads
+
+/// `parallel-read`: every process reads a file, over and over, in local mode the same one.
+public struct ReadLoad {
+    private let plan: ReadPlan
+    private let state: RunState
+
+    public init(_ plan: ReadPlan, state: RunState) {
+        self.plan = plan
+        self.state = state
+    }
+
+    /// Runs to the last iteration.
+    ///
+    /// - Throws: `NotStarted` where nothing was read; `SystemError` where the folder of the copies can't be made or there
+    ///   are not threads enough.
+    public func run(progress: @escaping (Int, IterationRecord) -> Void) throws {
+        let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
+        state.note(serverVersion: check.version)
+        let client = try Coordinator.client(plan.deployment, check.dialect, state)
+        try plan.copies?.makeFolder()
+        let statuses = IterationStatuses()
+        let (plan, state) = (plan, state)
+        let loop = LoadLoop(
+            iterations: plan.iterations, state: state,
+            makeProcess: { number in
+                ReadProcess(
+                    plan, number: number, recorder: state.processes[number], statuses: statuses,
+                    dialect: check.dialect)
+            },
+            before: { lookUp($0, statuses, client) }, after: { _ in }, progress: progress)
+        try loop.run()
+    }
+
+    /// Looks up the lengths that reads are held to. Where that fails nothing can be said of a read, so none is made.
+    private func lookUp(_ iteration: Int, _ statuses: IterationStatuses, _ client: AlluxioClient) -> Bool {
+        do throws(AlluxioError) {
+            statuses.current = try Statuses(plan.source, client)
+            return true
+        } catch {
+            state.coordinator.record(error, iteration: iteration)
+            return false
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import FoundationEssentials
+import Glibc
+import Measurement
+
+/// What was asked of a run, told before it began.
+public struct RunDescription: Sendable {
+    public var command: String
+    /// The program's version.
+    public var version: String
+    public var run: UInt32
+    /// Seconds since 1970.
+    public var started: Double
+    public var startedAt: ContinuousClock.Instant
+    /// Every option of the command, by name, with the value that held.
+    public var options: [String: String]
+    public var proxies: [String]
+    /// Whether content was to be held against something.
+    public var checkAsked: Bool
+
+    public init(
+        command: String, version: String, run: UInt32, options: [String: String], proxies: [String],
+        checkAsked: Bool
+    ) {
+        self.command = command
+        self.version = version
+        self.run = run
+        self.started = Date().timeIntervalSince1970
+        startedAt = .now
+        self.options = options
+        self.proxies = proxies
+        self.checkAsked = checkAsked
+    }
+}
+
+/// What a run came to: its description, what it saw, and the verdict.
+public struct RunResult: Sendable {
+    public enum Verdict: String, Sendable {
+        case pass
+        case fail
+        case notStarted = "not-started"
+    }
+
+    /// How much of what was read was held against what it should be.
+    public enum Content: String, Sendable {
+        case checked
+        case partly
+        case notChecked = "not-checked"
+    }
+
+    public let description: RunDescription
+    public let outcome: Outcome
+    public let processes: [Outcome]
+    public let iterations: [IterationRecord]
+    public let warnings: [String]
+    public let serverVersion: String?
+    /// Seconds of the spans' sum.
+    public let seconds: Double
+    /// Seconds of wall time.
+    public let elapsed: Double
+    public let bytesMoved: Int64
+    public let clientCPUSeconds: Double
+    public let peakResidentBytes: Int64
+    public let interrupted: Bool
+    public let verdict: Verdict
+    /// Why it is no pass.
+    public let reason: String?
+
+    /// The result so far of a run; final once it has ended. `notStarted` says why it never began.
+    public init(
+        _ description: RunDescription, _ state: RunState, notStarted: String? = nil, interrupted: Bool = false
+    ) {
+        self.description = description
+        self.interrupted = interrupted
+        outcome = state.outcome
+        processes = state.processes.map(\.snapshot)
+        iterations = state.iterations
+        warnings = state.warnings
+        serverVersion = state.serverVersion
+        seconds = state.seconds
+        elapsed = (ContinuousClock.now - description.startedAt).seconds
+        bytesMoved = state.bytesMoved
+        (clientCPUSeconds, peakResidentBytes) = Self.usage()
+        if let notStarted {
+            (verdict, reason) = (.notStarted, notStarted)
+        } else {
+            let failing = Self.failing(outcome, checkAsked: description.checkAsked && !interrupted)
+            (verdict, reason) = (failing == nil ? .pass : .fail, failing)
+        }
+    }
+
+    /// Bytes of the files that succeeded by the spans' seconds; nil where there was no span.
+    public var bytesPerSecond: Double? { seconds > 0 ? Double(outcome.bytes) / seconds : nil }
+
+    public var content: Content {
+        if outcome.checkedFiles == 0 { return .notChecked }
+        return outcome.checkedFiles < outcome.files ? .partly : .checked
+    }
+
+    private static func failing(_ outcome: Outcome, checkAsked: Bool) -> String? {
+        var reasons: [String] = []
+        if outcome.errorCount > 0 { reasons.append("\(outcome.errorCount) errors") }
+        if outcome.findingCount > 0 { reasons.append("\(outcome.findingCount) findings") }
+        if checkAsked, outcome.checkedFiles == 0 { reasons.append("nothing could be checked") }
+        return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
+    }
+
+    /// Processor seconds and the greatest resident memory, in bytes, of this process so far.
+    private static func usage() -> (Double, Int64) {
+        var usage = rusage()
+        // RUSAGE_SELF is 0; its C type is an enumeration that `getrusage` doesn't take here.
+        getrusage(__rusage_who_t(0), &usage)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return (seconds(usage.ru_utime) + seconds(usage.ru_stime), Int64(usage.ru_maxrss) << 10)
+    }
+}

@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Measurement
+import OSThreads
+import Synchronization
+
+/// One iteration as it was.
+public struct IterationRecord: Sendable {
+    /// Seconds since 1970 at its release.
+    public var start: Double
+    /// Its span, in seconds.
+    public var seconds: Double
+    /// Files that succeeded, and their payload bytes.
+    public var files: Int
+    public var bytes: Int64
+    public var errors: Int
+    public var findings: Int
+    /// Seconds from the first process's release to the last's.
+    public var skew: Double
+}
+
+/// All that a run has seen so far; looked at from any thread at any time, so that a signal finds a result to write.
+public final class RunState: Sendable {
+    private struct Shared {
+        var iterations: [IterationRecord] = []
+        var warnings: [String] = []
+        var serverVersion: String?
+        var spanStart: ContinuousClock.Instant?
+    }
+
+    /// What the run does besides its processes: preflight, listings, confirming.
+    public let coordinator = Recorder(process: nil)
+    public let processes: [Recorder]
+    private let shared = Mutex(Shared())
+    private let ended = Atomic<Bool>(false)
+
+    public init(processes: Int) {
+        self.processes = (0..<processes).map { Recorder(process: $0) }
+    }
+
+    /// The sum of what all have seen.
+    public var outcome: Outcome {
+        var sum = coordinator.snapshot
+        for process in processes { sum.merge(process.snapshot) }
+        return sum
+    }
+
+    public var bytesMoved: Int64 { processes.reduce(0) { $0 + $1.bytesMoved } }
+    public var iterations: [IterationRecord] { shared.withLock { $0.iterations } }
+    public var warnings: [String] { shared.withLock { $0.warnings } }
+    public var serverVersion: String? { shared.withLock { $0.serverVersion } }
+
+    /// The spans' sum in seconds, with the one that is running up to now.
+    public var seconds: Double {
+        shared.withLock { shared in
+            let running = shared.spanStart.map { (ContinuousClock.now - $0).seconds } ?? 0
+            return shared.iterations.reduce(0) { $0 + $1.seconds } + running
+        }
+    }
+
+    /// Whether the run is to end before its last iteration.
+    var isEnded: Bool { ended.load(ordering: .relaxed) }
+
+    func end() { ended.store(true, ordering: .relaxed) }
+
+    /// Adds a warning, once.
+    func warn(_ text: String) {
+        shared.withLock { if !$0.warnings.contains(text) { $0.warnings.append(text) } }
+    }
+
+    func note(serverVersion: String) { shared.withLock { $0.serverVersion = serverVersion } }
+
+    func beginSpan(_ start: ContinuousClock.Instant) { shared.withLock { $0.spanStart = start } }
+
+    func add(_ iteration: IterationRecord) {
+        shared.withLock {
+            $0.iterations.append(iteration)
+            $0.spanStart = nil
+        }
+    }
+}

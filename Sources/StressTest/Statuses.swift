@@ -1,0 +1,26 @@
+import Alluxio
+
+/// The statuses of the files that will be read, looked up with one call.
+struct Statuses: Sendable {
+    private let byProcess: [Int: FileSummary]
+    /// The one that all processes share.
+    private let shared: FileSummary?
+
+    /// Throws `AlluxioError` where the look-up fails; that there is no such file or folder is no failure of it.
+    init(_ source: ReadPlan.Source, _ client: AlluxioClient) throws(AlluxioError) {
+        switch source {
+        case .oneFile(let path):
+            byProcess = [:]
+            do {
+                shared = try client.getStatus(path, as: FileSummary.self)
+            } catch  where error.code == .notFound {
+                shared = nil
+            }
+        case .node(let layout):
+            shared = nil
+            byProcess = try NodeFolder(layout, client).files
+        }
+    }
+
+    subscript(process: Int) -> FileSummary? { shared ?? byProcess[process] }
+}

@@ -1,0 +1,101 @@
+import Alluxio
+import Measurement
+import OSThreads
+
+/// `parallel-write`: every process writes its file, over and over; after each iteration one listing says what is stored.
+public struct WriteLoad {
+    private let plan: WritePlan
+    private let state: RunState
+    private let marking: Marking
+
+    public init(_ plan: WritePlan, state: RunState) {
+        self.plan = plan
+        self.state = state
+        marking = Marking(run: plan.run, on: plan.marks, state: state)
+    }
+
+    /// Runs to the last iteration, or to what ends it.
+    ///
+    /// - Throws: `NotStarted` where nothing was written; `SystemError` where there are not threads enough.
+    public func run(progress: @escaping (Int, IterationRecord) -> Void) throws {
+        let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
+        state.note(serverVersion: check.version)
+        let client = try Coordinator.client(plan.deployment, check.dialect, state)
+        let standing = try preflight(client)
+        let (plan, state, marking) = (plan, state, marking)
+        let loop = LoadLoop(
+            iterations: plan.iterations, state: state,
+            makeProcess: { number in
+                WriteProcess(
+                    plan, number: number, stands: standing.contains(number), state: state, marking: marking,
+                    dialect: check.dialect)
+            },
+            before: { _ in true }, after: { confirm($0, client) }, progress: progress)
+        try loop.run()
+    }
+
+    /// Looks at what stands in the node's folder, and makes the folder; the processes whose old file will be replaced.
+    private func preflight(_ client: AlluxioClient) throws(NotStarted) -> Set<Int> {
+        do {
+            let folder = try NodeFolder(plan.layout, client)
+            try folder.check(for: .write, force: plan.force)
+            let own = folder.files.filter { $0.key < plan.processes }
+            let dead = own.values.filter { !$0.completed }.map(\.path).sorted()
+            if !dead.isEmpty {
+                state.warn(
+                    "deleted \(dead.count) incomplete files that a run which died left: \(dead.joined(separator: ", "))"
+                )
+            }
+            if folder.entries == nil {
+                try client.createDirectory(
+                    plan.layout.folder,
+                    CreateDirectoryOptions {
+                        $0.recursive = true
+                        $0.allowExists = true
+                    })
+            }
+            return Set(own.keys)
+        } catch let error as AlluxioError {
+            throw NotStarted("\(plan.layout.folder) can't be used: \(error.message)")
+        } catch {
+            throw error as? NotStarted ?? NotStarted("\(error)")
+        }
+    }
+
+    /// One listing of the node's folder says which of the files that were answered well are stored.
+    private func confirm(_ iteration: Int, _ client: AlluxioClient) {
+        let answered = state.processes.indices.filter { state.processes[$0].answeredIteration == iteration }
+        guard !answered.isEmpty else { return }
+        do throws(AlluxioError) {
+            let files = try NodeFolder(plan.layout, client).files
+            turnMarksOffIfDropped(answered.compactMap { files[$0] })
+            for process in answered { confirm(process, files[process], iteration) }
+        } catch {
+            state.coordinator.record(error, iteration: iteration)
+        }
+    }
+
+    /// A server that takes marks and doesn't give them back shows none on any file.
+    private func turnMarksOffIfDropped(_ files: [FileSummary]) {
+        if marking.isOn, !files.isEmpty, files.allSatisfy({ $0.xattr?[Mark.attribute] == nil }) {
+            marking.turnOff("Alluxio doesn't give back the mark that files were created with")
+        }
+    }
+
+    private func confirm(_ process: Int, _ status: FileSummary?, _ iteration: Int) {
+        let recorder = state.processes[process]
+        if let status, marking.isOn, let other = marking.otherRun(status) {
+            let path = plan.layout.file(process: process)
+            recorder.record(.twoRuns(path: path, other: other, operation: .listStatus), iteration: iteration)
+            return state.end()
+        }
+        let file = ExpectedFile(
+            path: plan.layout.file(process: process).description, node: plan.layout.node.description,
+            process: process)
+        if let finding = file.finding(status: status, storedLength: plan.source.length) {
+            recorder.withOutcome { $0.record([finding]) }
+        } else {
+            recorder.withOutcome { $0.recordFile(bytes: plan.source.length) }
+        }
+    }
+}
