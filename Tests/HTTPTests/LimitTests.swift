@@ -65,9 +65,8 @@ struct LimitTests {
 
     @Test("a server that takes a connection and no byte of a body is a stall")
     func stalledUpload() throws {
-        let server = try ScriptedServer(interrupter: { _ in .init(afterBodyBytes: 1, script: [.stall]) }) {
-            _ in []
-        }
+        let server = try ScriptedServer(
+            interrupter: { _ in .init(afterBodyBytes: 1, script: [.stall]) }, handler: { _ in [] })
         let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
         let failure = #expect(throws: HTTPFailure.self) {
             try connection.send(
