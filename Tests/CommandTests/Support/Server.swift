@@ -10,10 +10,7 @@ enum Server: String, CaseIterable, CustomTestStringConvertible {
     case embedded
 
     /// Those that are at hand.
-    static let all: [Server] = (RealAlluxio.isAtHand ? [.real] : []) + (embeddedServes ? [.embedded] : [])
-
-    /// Until `serve` lands.
-    private static let embeddedServes = environment("EMBEDDED") != nil
+    static let all: [Server] = (RealAlluxio.isAtHand ? [.real] : []) + [.embedded]
 
     var testDescription: String { self == .real ? "the real Alluxio" : "the embedded proxy" }
 }
