@@ -85,7 +85,7 @@ extension ScriptedAlluxio {
 
         private func status(_ call: Call) -> [ScriptedServer.Action] {
             guard let entry = entries[call.path].flatMap(showing) else { return notFound(call) }
-            return [.text(200, Status(entry).json)]
+            return [.text(200, entry.statusJSON)]
         }
 
         private func listing(_ call: Call) -> [ScriptedServer.Action] {
@@ -99,7 +99,7 @@ extension ScriptedAlluxio {
                         && (isRecursive || Self.parent(entry.path) == call.path)
                 } : [entry]
             let shown = within.sorted { $0.path < $1.path }.compactMap(showing)
-            return [.text(200, "[" + shown.map { Status($0).json }.joined(separator: ",") + "]")]
+            return [.text(200, "[" + shown.map { $0.statusJSON }.joined(separator: ",") + "]")]
         }
 
         private mutating func makeFolder(_ call: Call) -> [ScriptedServer.Action] {
@@ -173,6 +173,13 @@ extension ScriptedAlluxio {
     }
 }
 
+extension ScriptedAlluxio.Entry {
+    /// What get-status tells of it.
+    public var statusJSON: String {
+        (try? JSONEncoder().encode(Status(self))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+}
+
 /// An entry as get-status tells of it.
 private struct Status: Encodable {
     var name: String
@@ -199,9 +206,5 @@ private struct Status: Encodable {
         creationTimeMs = entry.creationTimeMs
         inAlluxioPercentage = entry.inAlluxioPercentage
         xattr = entry.xattr
-    }
-
-    var json: String {
-        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }

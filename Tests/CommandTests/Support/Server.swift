@@ -34,5 +34,7 @@ struct RunningServer: Sendable {
         (host, self.port, self.program) = ("127.0.0.1", try #require(port), program)
     }
 
+    init(_ scripted: ScriptedAlluxio) { (host, port, program) = ("127.0.0.1", scripted.server.port, nil) }
+
     func client() throws -> AlluxioClient { try AlluxioClient(ProxyAddress(host: host, port: port)) }
 }

@@ -8,19 +8,35 @@ final class Stage: Sendable {
     let server: RunningServer
     /// The folder in Alluxio: `--dst` of writes, `--src` of reads.
     let root = RealAlluxio.folder("commands")
-    /// What the tool runs in.
+    /// What the file `source` holds.
+    let source: [UInt8]
+    /// What the tool runs in; the file `source` is in it.
     let local: TemporaryFolder
     private let results: TemporaryFolder
     private let resultCount = Counter()
     private let open = Monitor<[FileOutStream]>([])
+    /// Whether what the test made must be deleted.
+    private let isShared: Bool
 
-    init(_ server: Server) throws {
-        self.server = try RunningServer(server)
+    private init(_ server: RunningServer, isShared: Bool, source: [UInt8]) throws {
+        self.server = server
+        self.isShared = isShared
+        self.source = source
         local = try TemporaryFolder()
         results = try TemporaryFolder()
+        try local.write(source, to: "source")
+    }
+
+    convenience init(_ server: Server, source: [UInt8] = noise(10_000)) throws {
+        try self.init(RunningServer(server), isShared: server == .real, source: source)
+    }
+
+    convenience init(_ scripted: ScriptedAlluxio, source: [UInt8] = noise(10_000)) throws {
+        try self.init(RunningServer(scripted), isShared: false, source: source)
     }
 
     deinit {
+        guard isShared else { return }
         guard let client = try? server.client(), let root = try? AlluxioPath(root) else { return }
         try? client.delete(root, DeleteOptions { $0.recursive = true })
         for stream in open.withLock({ $0 }) { try? client.close(stream) }
@@ -29,10 +45,16 @@ final class Stage: Sendable {
     /// The options that name the server.
     var proxy: [String] { ["--host", server.host, "--port", "\(server.port)"] }
 
+    /// `parallel-write` of `source`, for node 1 where the line names no other.
+    func write(_ line: String = "") async throws -> Ended {
+        try await run("parallel-write --node 1 --src source --dst \(root) --block-size 1MB \(line)")
+    }
+
     /// Runs a command line, its words between spaces, against the server.
     func run(_ line: String, environment: [String] = [], through: [String] = []) async throws -> Ended {
         let json = results.path("\(resultCount.next()).json")
-        let words = line.split(separator: " ").map(String.init) + proxy + ["--json", json]
+        var words = line.split(separator: " ").map(String.init)
+        words.insert(contentsOf: proxy + ["--json", json], at: 1)
         let tool = Tool(in: local.path, environment: environment, through: through)
         return Ended(try await tool.run(words), resultAt: json)
     }
@@ -70,6 +92,11 @@ extension Stage {
 
     func makeFolder(_ name: String) throws {
         try server.client().createDirectory(path(name), CreateDirectoryOptions { $0.recursive = true })
+    }
+
+    /// The mark that a file bears, as text.
+    func mark(_ name: String) throws -> String? {
+        try status(name)?.xattr?["alluxio-stress"].map { String(decoding: $0, as: UTF8.self) }
     }
 
     func write(_ bytes: [UInt8], to name: String) throws {
