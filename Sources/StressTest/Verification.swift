@@ -101,7 +101,11 @@ struct FileVerification {
         var comparison = Comparison(with: reference)
         let end = source.read(path) { piece in
             recorder.addBytesMoved(piece.count)
-            try comparison.take(piece)
+            do throws(SystemError) {
+                try comparison.take(piece)
+            } catch {
+                throw AlluxioError(error, .localRead, path)
+            }
         }
         switch end {
         case .missing: record([stored.finding(.missing, length: reference.length)])
