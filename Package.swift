@@ -27,8 +27,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
-        .target(name: "WebServer", dependencies: ["CMicroHTTPD"], swiftSettings: strict),
-        .target(name: "EmbeddedProxy", dependencies: ["WebServer"], swiftSettings: strict),
+        .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
+        .target(
+            name: "EmbeddedProxy", dependencies: ["OSThreads", "WebServer"], swiftSettings: strict),
         .target(name: "CommandLineOptions", swiftSettings: strict),
         .executableTarget(
             name: "alluxio-stress",

@@ -1,0 +1,105 @@
+import WebServer
+
+/// A call that Alluxio refuses, as the proxy answers it.
+struct AlluxioFailure: Error {
+    /// The names that the proxy gives to gRPC's status codes.
+    enum Code: String {
+        case notFound = "NOT_FOUND"
+        case alreadyExists = "ALREADY_EXISTS"
+        case invalidArgument = "INVALID_ARGUMENT"
+        case failedPrecondition = "FAILED_PRECONDITION"
+        case `internal` = "INTERNAL"
+        case unknown = "UNKNOWN"
+    }
+
+    var code: Code
+    var message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    var response: Response {
+        var json = JSONText()
+        json.object {
+            $0.field("message", message)
+            $0.field("statusCode", code.rawValue)
+        }
+        return Response(500, contentType: MediaType.json, .bytes(json.bytes))
+    }
+}
+
+// The messages, in Alluxio's words.
+extension AlluxioFailure {
+    static let noSuchStream = Self(.internal, "stream does not exist")
+
+    static func missing(_ path: AlluxioPath) -> Self { Self(.notFound, "Path \"\(path)\" does not exist.") }
+
+    static func invalid(_ path: String) -> Self { Self(.invalidArgument, "Path \"\(path)\" is invalid.") }
+
+    static func throughFile(_ path: AlluxioPath, component: Int) -> Self {
+        let name = path.components[component - 1].text
+        return Self(
+            .invalidArgument,
+            "Traversal failed for path \(path). Component \(component)(\(name)) is a file, not a directory.")
+    }
+
+    static func noParent(of path: AlluxioPath, component: Int) -> Self {
+        let name = path.components[component - 1].text
+        return Self(
+            .notFound, "File \(path) creation failed. Component \(component)(\(name)) does not exist")
+    }
+
+    static func fileExists(_ path: AlluxioPath) -> Self {
+        Self(
+            .alreadyExists,
+            "\(path) already exists. If you want to overwrite the file, you need to specify the overwrite option."
+        )
+    }
+
+    static func overwritesFolder(_ path: AlluxioPath) -> Self {
+        Self(.alreadyExists, "\(path) already exists. Directories cannot be overwritten with create")
+    }
+
+    static func folderExists(_ path: AlluxioPath) -> Self {
+        Self(.alreadyExists, "Not allowed to create directory because path already exists: \(path)")
+    }
+
+    static func noParameter(_ name: String) -> Self {
+        Self(.internal, "required '\(name)' parameter is missing")
+    }
+
+    static func incomplete(_ path: AlluxioPath) -> Self {
+        Self(
+            .unknown,
+            "Cannot read from \(path) because it is incomplete. Wait for the file to be marked as complete by the writing thread or application."
+        )
+    }
+
+    static func readsFolder(_ path: AlluxioPath) -> Self {
+        Self(.unknown, "Cannot read from \(path) because it is a directory")
+    }
+
+    /// A writer whose next block is not granted: there is nothing at its path.
+    static func noBlock(_ path: AlluxioPath) -> Self {
+        Self(.unknown, "Failed to cache: Path \"\(path)\" does not exist.")
+    }
+
+    static func notEmpty(_ name: String) -> Self {
+        Self(
+            .failedPrecondition, "Cannot delete non-empty directory \(name) because recursive is set to false"
+        )
+    }
+
+    static func freesFolder(_ path: AlluxioPath) -> Self {
+        Self(
+            .unknown,
+            "Cannot free directory \(path) which is not empty. Please set the \"recursive\" flag of free operation to true"
+        )
+    }
+
+    static func notPersisted(_ path: AlluxioPath) -> Self {
+        Self(.unknown, "Cannot free file \(path) which is not persisted")
+    }
+}

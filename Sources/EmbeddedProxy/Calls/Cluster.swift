@@ -1,0 +1,62 @@
+import Glibc
+import Synchronization
+import WebServer
+
+/// What the proxy's calls work on. Its locks are held for metadata alone, never while a file's bytes move.
+final class Cluster: Sendable {
+    let namespace: Mutex<Namespace>
+    let streams = StreamTable()
+    let startTimeMs: Int64
+
+    init() {
+        startTimeMs = Self.nowMs()
+        namespace = Mutex(Namespace(now: startTimeMs))
+    }
+
+    /// Milliseconds since 1970.
+    static func nowMs() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// What becomes of a request.
+    func reception(of head: RequestHead) -> Reception {
+        let route: Route
+        do { route = try Route(head) } catch { return .body(Collected { _ in error.response }) }
+        switch route {
+        case .proxyInfo:
+            return .body(Collected { [self] _ in proxyInfo() })
+        case .path(let operation, let text, let query):
+            return .body(
+                Collected { [self] body in perform(operation, on: text, query, options: body) })
+        case .stream(.write, let id):
+            guard let writer = streams.writer(id) else {
+                return .answer(AlluxioFailure.noSuchStream.response)
+            }
+            return .body(Upload(writer))
+        case .stream(.read, let id):
+            return .body(Collected { [self] _ in read(id) })
+        case .stream(.close, let id):
+            return .body(Collected { [self] _ in close(id) })
+        }
+    }
+}
+
+/// Takes a small body whole, then answers.
+private final class Collected: BodyReceiver {
+    /// Options are hundreds of bytes; nobody may fill the memory.
+    private static let limit = 1 << 20
+    private var bytes: [UInt8] = []
+    private let answer: ([UInt8]) -> Response
+
+    init(_ answer: @escaping ([UInt8]) -> Response) { self.answer = answer }
+
+    func receive(_ piece: RawSpan) -> Bool {
+        guard bytes.count + piece.byteCount <= Self.limit else { return false }
+        bytes.append(piece)
+        return true
+    }
+
+    func end() -> Response { answer(bytes) }
+}

@@ -1,0 +1,143 @@
+import WebServer
+
+// The calls on paths: options are read first, then the path is looked at, as the proxy does it.
+extension Cluster {
+    func perform(_ operation: PathOperation, on text: String, _ query: Query, options body: [UInt8])
+        -> Response
+    {
+        do {
+            let options = try Options(body, operation.schema)
+            return try answer(operation, text, query, options)
+        } catch let bad as BadOptions {
+            return bad.response
+        } catch let failure as AlluxioFailure {
+            return failure.response
+        } catch {
+            return RouteFailure.http("500 Internal Server Error").response
+        }
+    }
+
+    private func answer(_ operation: PathOperation, _ text: String, _ query: Query, _ options: Options)
+        throws(AlluxioFailure) -> Response
+    {
+        let source = operation == .mount ? try query.required("src") : ""
+        let destination = operation == .rename ? try query.required("dst") : ""
+        let path = try AlluxioPath(text)
+        let now = Self.nowMs()
+        switch operation {
+        case .createFile: return number(Int64(try createFile(path, options, now: now)))
+        case .openFile: return number(Int64(try openFile(path, now: now)))
+        case .createDirectory:
+            try changing { tree throws(AlluxioFailure) in
+                try tree.createFolder(
+                    path, options.creation, allowExists: options.truth("allowExists") ?? false, now: now)
+            }
+        case .delete:
+            try changing { tree throws(AlluxioFailure) in
+                try tree.delete(path, recursive: options.truth("recursive") ?? false, now: now)
+            }
+        case .free:
+            try changing { tree throws(AlluxioFailure) in
+                try tree.free(path, recursive: options.truth("recursive") ?? false)
+            }
+        case .rename:
+            let destination = try AlluxioPath(destination)
+            try changing { tree throws(AlluxioFailure) in
+                try tree.rename(path, to: destination, now: now)
+            }
+        case .setAttribute:
+            try changing { tree throws(AlluxioFailure) in
+                try tree.set(options.changes, of: path, now: now)
+            }
+        case .mount:
+            try changing { tree throws(AlluxioFailure) in
+                try tree.mount(
+                    path, from: source, readOnly: options.truth("readOnly") ?? false,
+                    shared: options.truth("shared") ?? false, now: now)
+            }
+        case .unmount:
+            try changing { tree throws(AlluxioFailure) in try tree.unmount(path, now: now) }
+        case .exists:
+            let found = namespace.withLock { if case .found = $0.resolve(path) { true } else { false } }
+            return Response(200, contentType: MediaType.json, text: String(found))
+        case .getStatus, .listStatus:
+            return try status(path, operation, recursive: options.truth("recursive") ?? false)
+        }
+        return Response(200)
+    }
+
+    private func createFile(_ path: AlluxioPath, _ options: Options, now: Int64) throws(AlluxioFailure)
+        -> Int32
+    {
+        let writer = try changing { tree throws(AlluxioFailure) in
+            try tree.createFile(
+                path, options.creation, overwrite: options.truth("overwrite") ?? false,
+                blockSizeBytes: options.integer("blockSizeBytes") ?? 64 << 20,
+                replicationMin: options.integer("replicationMin") ?? 0,
+                replicationMax: options.integer("replicationMax") ?? -1, now: now)
+        }
+        return streams.open(.writer(writer))
+    }
+
+    private func openFile(_ path: AlluxioPath, now: Int64) throws(AlluxioFailure) -> Int32 {
+        let reader = try changing { tree throws(AlluxioFailure) in try tree.open(path, now: now) }
+        return streams.open(.reader(reader))
+    }
+
+    /// One status, or a list of those of a folder's children.
+    private func status(_ path: AlluxioPath, _ operation: PathOperation, recursive: Bool)
+        throws(AlluxioFailure) -> Response
+    {
+        // Only looked up under the lock: the inodes are values, and the text is made of them outside of it.
+        let listed = try changing { tree throws(AlluxioFailure) in
+            let inode = try tree.inode(at: path)
+            guard operation == .listStatus, inode.isFolder else { return [(inode, path)] }
+            let ids = recursive ? tree.descendants(of: inode.id) : tree.children(of: inode.id)
+            return ids.compactMap { id in tree[id].map { ($0, tree.path(of: id)) } }
+        }
+        var json = JSONText()
+        if operation == .getStatus {
+            for (inode, path) in listed { json.status(inode, path) }
+        } else {
+            json.array { for (inode, path) in listed { $0.status(inode, path) } }
+        }
+        return Response(200, contentType: MediaType.json, .bytes(json.bytes))
+    }
+
+    private func changing<Result: Sendable>(
+        _ body: (inout Namespace) throws(AlluxioFailure) -> Result
+    ) throws(AlluxioFailure) -> Result {
+        try namespace.withLock { tree throws(AlluxioFailure) in try body(&tree) }
+    }
+
+    private func number(_ number: Int64) -> Response {
+        Response(200, contentType: MediaType.json, text: String(number))
+    }
+
+    func proxyInfo() -> Response {
+        var json = JSONText()
+        json.object {
+            $0.field("version", "2.9.6")
+            $0.field(
+                "configuration",
+                object: {
+                    $0.field("alluxio.version", "2.9.6")
+                    $0.field("alluxio.user.block.size.bytes.default", "64MB")
+                    $0.field("alluxio.user.file.writetype.default", "ASYNC_THROUGH")
+                    $0.field("alluxio.user.file.readtype.default", "CACHE")
+                    $0.field("alluxio.proxy.stream.cache.timeout", "1hour")
+                    $0.field("alluxio.proxy.s3.v2.version.enabled", false)
+                })
+            $0.field("startTimeMs", startTimeMs)
+            $0.field("uptimeMs", Self.nowMs() - startTimeMs)
+        }
+        return Response(200, contentType: MediaType.json, .bytes(json.bytes))
+    }
+}
+
+extension Query {
+    fileprivate func required(_ name: String) throws(AlluxioFailure) -> String {
+        guard let value = self[name] else { throw .noParameter(name) }
+        return value
+    }
+}

@@ -1,0 +1,42 @@
+import WebServer
+
+/// The body of one write call, on its way into a file.
+final class Upload: BodyReceiver {
+    private let writer: FileWriter
+    private var count: Int64 = 0
+
+    init(_ writer: FileWriter) { self.writer = writer }
+
+    /// A file that was closed meanwhile takes no more, and its sender's connection is cut.
+    func receive(_ piece: RawSpan) -> Bool {
+        count += Int64(piece.byteCount)
+        return writer.data.append(piece)
+    }
+
+    func end() -> Response { Response(200, contentType: MediaType.json, text: String(count)) }
+}
+
+extension Cluster {
+    /// So many bytes are sent with a Content-Length, longer answers in chunks: Jersey's buffer.
+    private static let bufferedBytes: Int64 = 8192
+
+    func read(_ id: Int32) -> Response {
+        guard let reader = streams.reader(id) else {
+            return Response(500, contentType: MediaType.bytes, text: "HTTP 500 Internal Server Error")
+        }
+        return Response(
+            200, contentType: MediaType.bytes,
+            reader.remaining > Self.bufferedBytes ? .stream(reader) : .bytes(reader.rest()))
+    }
+
+    func close(_ id: Int32) -> Response {
+        switch streams.close(id) {
+        case .writer(let writer):
+            let content = writer.data.seal()
+            namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
+        case .reader: break
+        case nil: return AlluxioFailure.noSuchStream.response
+        }
+        return Response(200)
+    }
+}

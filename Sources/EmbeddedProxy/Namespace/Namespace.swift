@@ -1,0 +1,102 @@
+/// The tree of files and folders, as the master keeps it.
+struct Namespace: Sendable {
+    static let root: InodeID = 0
+
+    private(set) var inodes: [InodeID: Inode] = [:]
+    private var lastFolder: InodeID = 0
+    private var lastContainer: Int64 = 0
+
+    init(now: Int64) {
+        var attributes = Attributes()
+        attributes.persistence = .persisted
+        inodes[Self.root] = Inode(
+            id: Self.root, parent: Self.root, name: AlluxioPath.Name(""), attributes: attributes,
+            creationTimeMs: now, lastModificationTimeMs: now, lastAccessTimeMs: now, kind: .folder([:]))
+    }
+
+    subscript(id: InodeID) -> Inode? {
+        get { inodes[id] }
+        set { inodes[id] = newValue }
+    }
+
+    /// Adds a folder to an existing one.
+    mutating func addFolder(
+        _ name: AlluxioPath.Name, to parent: InodeID, _ attributes: Attributes, now: Int64
+    )
+        -> InodeID
+    {
+        lastFolder += 1
+        add(name, lastFolder, to: parent, attributes, .folder([:]), now: now)
+        return lastFolder
+    }
+
+    /// Adds a file without data to an existing folder. Its id is the last one of its block container's.
+    mutating func addFile(
+        _ name: AlluxioPath.Name, to parent: InodeID, _ attributes: Attributes, blockSizeBytes: Int64,
+        writeType: WriteType, now: Int64
+    ) -> (id: InodeID, data: FileData) {
+        lastContainer += 1
+        let id = Inode.File.blockID(container: lastContainer, sequence: Inode.File.lastSequence)
+        let data = FileData()
+        let file = Inode.File(
+            container: lastContainer, blockSizeBytes: blockSizeBytes, writeType: writeType, data: data)
+        add(name, id, to: parent, attributes, .file(file), now: now)
+        return (id, data)
+    }
+
+    private mutating func add(
+        _ name: AlluxioPath.Name, _ id: InodeID, to parent: InodeID, _ attributes: Attributes,
+        _ kind: Inode.Kind, now: Int64
+    ) {
+        inodes[id] = Inode(
+            id: id, parent: parent, name: name, attributes: attributes, creationTimeMs: now,
+            lastModificationTimeMs: now, lastAccessTimeMs: now, kind: kind)
+        inodes[parent]?.children?[name] = id
+        inodes[parent]?.lastModificationTimeMs = now
+    }
+
+    /// Takes a file or a folder out, with all within it. Who has the file open keeps its bytes.
+    mutating func remove(_ id: InodeID, now: Int64) {
+        guard let inode = inodes[id] else { return }
+        for id in descendants(of: id) { inodes[id] = nil }
+        inodes[id] = nil
+        inodes[inode.parent]?.children?[inode.name] = nil
+        inodes[inode.parent]?.lastModificationTimeMs = now
+    }
+
+    mutating func move(_ id: InodeID, to parent: InodeID, _ name: AlluxioPath.Name, now: Int64) {
+        guard let inode = inodes[id] else { return }
+        inodes[inode.parent]?.children?[inode.name] = nil
+        inodes[inode.parent]?.lastModificationTimeMs = now
+        inodes[id]?.parent = parent
+        inodes[id]?.name = name
+        inodes[parent]?.children?[name] = id
+        inodes[parent]?.lastModificationTimeMs = now
+    }
+
+    /// A folder's children, by name.
+    func children(of id: InodeID) -> [InodeID] {
+        (inodes[id]?.children ?? [:]).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// All within a folder, each before what is within it.
+    func descendants(of id: InodeID) -> [InodeID] {
+        // By a list and no recursion: a tree may be deep and a thread's stack is small.
+        var found: [InodeID] = []
+        var waiting = Array(children(of: id).reversed())
+        while let next = waiting.popLast() {
+            found.append(next)
+            waiting += children(of: next).reversed()
+        }
+        return found
+    }
+}
+
+extension Inode.File {
+    /// The sequence number that stands for the file itself.
+    static let lastSequence: Int64 = (1 << 24) - 1
+
+    static func blockID(container: Int64, sequence: Int64) -> Int64 { container << 24 | sequence }
+
+    func blockCount(of bytes: Int64) -> Int64 { (bytes + blockSizeBytes - 1) / blockSizeBytes }
+}

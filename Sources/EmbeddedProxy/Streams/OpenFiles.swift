@@ -1,0 +1,62 @@
+import Synchronization
+import WebServer
+
+/// A file that is open for writing.
+final class FileWriter: Sendable {
+    let file: InodeID
+    /// Where the file was when it was opened: what a close completes.
+    let path: AlluxioPath
+    let data: FileData
+
+    init(file: InodeID, path: AlluxioPath, data: FileData) {
+        self.file = file
+        self.path = path
+        self.data = data
+    }
+}
+
+/// A file that is open for reading. It keeps the bytes that it was opened on, also when the file is deleted.
+final class FileReader: BodySource, Sendable {
+    private struct Cursor {
+        var chunk = 0
+        var offset = 0
+        var passed: Int64 = 0
+    }
+
+    private let content: FileContent
+    private let cursor = Mutex(Cursor())
+
+    init(_ content: FileContent) { self.content = content }
+
+    /// How many bytes no read has taken yet.
+    var remaining: Int64 { cursor.withLock { content.count - $0.passed } }
+
+    /// Takes what is left, whole.
+    func rest() -> [UInt8] {
+        var bytes: [UInt8] = []
+        cursor.withLock { cursor in
+            while cursor.chunk < content.chunks.count {
+                bytes += content.chunks[cursor.chunk][cursor.offset...]
+                cursor.chunk += 1
+                cursor.offset = 0
+            }
+            cursor.passed = content.count
+        }
+        return bytes
+    }
+
+    func fill(_ buffer: inout BodyBuffer) -> Bool {
+        cursor.withLock { cursor in
+            while buffer.room > 0, cursor.chunk < content.chunks.count {
+                let taken = buffer.append(content.chunks[cursor.chunk], from: cursor.offset)
+                cursor.offset += taken
+                cursor.passed += Int64(taken)
+                if cursor.offset == content.chunks[cursor.chunk].count {
+                    cursor.chunk += 1
+                    cursor.offset = 0
+                }
+            }
+        }
+        return true
+    }
+}

@@ -1,0 +1,39 @@
+/// What of a request is known before its body has come.
+package struct RequestHead: Sendable {
+    package var method: String
+    /// Path and query as they stood on the wire, neither decoded nor cut.
+    package var target: String
+    package var contentType: String?
+    package var accept: String?
+
+    package init(method: String, target: String, contentType: String? = nil, accept: String? = nil) {
+        self.method = method
+        self.target = target
+        self.contentType = contentType
+        self.accept = accept
+    }
+}
+
+/// What a handler makes of a request's head, before its body.
+package enum Reception {
+    /// Answers at once. A body that still comes is thrown away, and the connection ends.
+    case answer(Response)
+    /// Takes the body, and answers after it.
+    case body(any BodyReceiver)
+}
+
+/// Takes one request's body, on the connection's own thread.
+package protocol BodyReceiver: AnyObject {
+    /// Takes what came next of the body; false cuts the connection.
+    func receive(_ piece: RawSpan) -> Bool
+
+    /// The whole body has come.
+    func end() -> Response
+
+    /// The connection broke, or was cut, before the body's end.
+    func brokeOff()
+}
+
+extension BodyReceiver {
+    package func brokeOff() {}
+}
