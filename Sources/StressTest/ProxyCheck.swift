@@ -35,7 +35,7 @@ struct ProxyCheck {
         switch error.code {
         case .resolve, .connect:
             return "nothing answers at \(proxy): \(error.message)"
-        case .protocolViolation where error.operation == .getStatus && error.httpStatus == 200:
+        case .protocolViolation where error.httpStatus == 200 && error.answer?.firstBytes.isEmpty == true:
             return """
                 the proxy at \(proxy) answers every REST request with an empty 200 and does nothing. That is \
                 alluxio.proxy.s3.v2.version.enabled, on by default from Alluxio 2.9.3: set it to false in the proxy's \

@@ -121,7 +121,8 @@ struct FileVerification {
             return source
         case .copies(let copies):
             do {
-                return try SourceFile(copies.path(process: file))
+                // Each copy is read once, so that keeping it would only cost memory.
+                return try SourceFile(copies.path(process: file), keepingUpTo: 0)
             } catch {
                 if error.isNotFound {
                     record([copy(copies).finding(.missing, length: statuses?[file]?.length ?? 0)])
