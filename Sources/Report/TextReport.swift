@@ -29,7 +29,7 @@ public struct TextReport {
         var lines: [String] = []
         if !result.outcome.operations.isEmpty, result.verdict != .notStarted { lines += [""] + operations }
         if isVerbose, !result.processes.isEmpty { lines += [""] + processes }
-        if result.outcome.files > 0 { lines += [""] + totals }
+        if result.seconds > 0, result.outcome.files > 0 { lines += [""] + totals }
         return lines
     }
 
