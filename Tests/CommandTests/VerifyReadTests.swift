@@ -26,7 +26,7 @@ struct VerifyReadTests {
         #expect(run.output.contains("finding: copies/process_1: "))
     }
 
-    @Test("passes copies that are equal, and changes none", arguments: Way.all)
+    @Test("passes copies that are equal, and changes none", arguments: Way.proxies)
     func equal(by way: Way) async throws {
         let (run, stage) = try await verify(noise(10_000), by: way)
         #expect(run.isPass, "\(run)")
@@ -42,7 +42,7 @@ struct VerifyReadTests {
         #expect(run.output.contains("byte 4,321"))
     }
 
-    @Test("finds a copy short", arguments: Way.all)
+    @Test("finds a copy short", arguments: Way.proxies)
     func short(by way: Way) async throws {
         expect("short", 4000, 6000, try await verify(Array(noise(10_000).prefix(4000)), by: way).0)
     }
@@ -57,7 +57,7 @@ struct VerifyReadTests {
         expect("missing", 0, 10_000, try await verify(nil, by: .proxy(server)).0)
     }
 
-    @Test("finds a file of Alluxio missing that a copy is there of", arguments: Way.all)
+    @Test("finds a file of Alluxio missing that a copy is there of", arguments: Way.proxies)
     func missingFile(by way: Way) async throws {
         let stage = try Stage(way.server)
         try stage.local.write(stage.source, to: "copies/process_0")

@@ -8,8 +8,9 @@ enum Way: CustomTestStringConvertible {
     /// Through the real Alluxio's own shell; a second or two a file.
     case shell(home: String)
 
+    static let proxies: [Way] = Server.all.map { .proxy($0) }
     static let all: [Way] =
-        Server.all.map { .proxy($0) } + (RealAlluxio.here?.home.map { [.shell(home: $0)] } ?? [])
+        proxies + (RealAlluxio.here?.home.map { [.shell(home: $0)] } ?? [])
 
     var server: Server { if case .proxy(let server) = self { server } else { .real } }
 
@@ -19,10 +20,15 @@ enum Way: CustomTestStringConvertible {
 }
 
 extension Stage {
+    /// A shell is a JVM of its own: several at once would starve each other.
+    private static let shells = Places(1)
+
     /// Runs a verifier, in this way.
     func verify(_ line: String, by way: Way) async throws -> Ended {
         guard case .shell(let home) = way else { return try await run(line) }
         let configuration = environment("ALLUXIO_CONF_DIR").map { ["ALLUXIO_CONF_DIR=\($0)"] } ?? []
-        return try await run("\(line) --home \(home)", environment: configuration)
+        return try await Self.shells.hold {
+            try await run("\(line) --home \(home) --stall-timeout 150s", environment: configuration)
+        }
     }
 }
