@@ -10,6 +10,8 @@ struct Watch {
         var at: ContinuousClock.Instant
         var kind: HTTPFailure.Kind
         var message: String
+        /// Whether it is the wait for the answer to a streamed body that was too long: it is not prolonged.
+        var isPatienceSpent = false
     }
 
     private let limits: HTTPConnection.Limits
@@ -57,7 +59,7 @@ struct Watch {
         let failure = HTTPFailure(
             kind: struck.kind, message: struck.message, requestSent: transfer.begun > 0, uploadEnded: false,
             found: now)
-        guard transfer.uploading, transfer.begun > 0 else { return failure }
+        guard streams, transfer.begun > 0, !struck.isPatienceSpent else { return failure }
         transfer.endUpload = true
         ending = (failure, now + Self.patience)
         return nil
@@ -115,7 +117,7 @@ struct Watch {
         return limits.answer.map {
             Limit(
                 at: (bodyEnded ?? start) + $0, kind: .timeout,
-                message: "no whole answer within \($0.seconds) s")
+                message: "no whole answer within \($0.seconds) s", isPatienceSpent: true)
         }
     }
 }

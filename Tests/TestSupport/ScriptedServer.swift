@@ -95,12 +95,14 @@ public final class ScriptedServer: Sendable {
     /// Ends every connection and refuses new ones; returns when the server's threads have ended.
     public func stop() {
         let first = state.update { state in
-            defer { state.stopped = true }
+            guard !state.stopped else { return false }
+            state.stopped = true
+            // First this: who loses a connection must not find a new one.
+            shutdown(listener, Int32(SHUT_RDWR))
             for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
-            return !state.stopped
+            return true
         }
         guard first else { return }
-        shutdown(listener, Int32(SHUT_RDWR))
         _ = state.wait { $0.running == 0 ? true : nil }
         Glibc.close(listener)
     }
