@@ -154,7 +154,7 @@ struct UploadTests {
         #expect(failure?.uploadEnded == true)
     }
 
-    @Test("that are sent when the deadline comes are given time to be answered, so that the server is done with them")
+    @Test("that are sent when the deadline comes are given time to be answered: the server is then done")
     func deadlineBeforeTheAnswer() throws {
         let server = try ScriptedServer { _ in [.pause(.milliseconds(300)), .text(200, "1")] }
         let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)

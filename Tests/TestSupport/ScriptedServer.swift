@@ -14,6 +14,8 @@ public final class ScriptedServer: Sendable {
         case chunked(status: Int, headers: [(String, String)] = [], pieces: [[UInt8]])
         /// Any bytes, as they are.
         case raw([UInt8])
+        /// Nothing, until the rest of a chunked body has come, which is thrown away; for an interruption.
+        case discardBody
         /// Nothing, for so long or until the client leaves.
         case pause(Duration)
         /// Nothing more, until the client leaves.
