@@ -46,6 +46,9 @@ let package = Package(
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "AlluxioTests", dependencies: ["Alluxio", "HTTP", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StressTestTests", dependencies: ["StressTest", "TestSupport"], swiftSettings: strict),

@@ -4,13 +4,33 @@ import Synchronization
 /// A program that runs beside this one, its standard output read through a pipe. No shell is asked.
 public final class Subprocess {
     /// How a program ended.
-    public enum Status: Sendable, Equatable {
+    public enum Status: Sendable, Equatable, CustomStringConvertible {
         case exited(Int32)
         case signalled(Int32)
+
+        public var description: String {
+            switch self {
+            case .exited(let status): "exit status \(status)"
+            case .signalled(let signal): "signal \(signal)"
+            }
+        }
     }
+
+    /// Where a program's standard error goes.
+    public enum ErrorOutput: Sendable {
+        /// Into the pipe, between what it writes to its standard output.
+        case withOutput
+        /// Kept apart: the last of it is `errorText`.
+        case apart
+    }
+
+    private static let errorsKept = 4096
 
     public let processID: pid_t
     private let output: Int32
+    /// The pipe of the standard error that is kept apart, until its end.
+    private var errors: Int32?
+    private var keptErrors: [UInt8] = []
     private var status: Status?
 
     /// Starts a program.
@@ -19,14 +39,13 @@ public final class Subprocess {
     ///   - program: the path of an executable.
     ///   - arguments: what it gets after its own name.
     ///   - environment: `NAME=value` lines; this process's own where nil.
-    ///   - errorsToOutput: whether its standard error goes into the pipe too, or to where this process's own goes.
     /// - Throws: `SystemError` when it can't be started.
     public init(
         _ program: String, _ arguments: [String], environment: [String]? = nil,
-        errorsToOutput: Bool = true
+        errors errorOutput: ErrorOutput = .withOutput
     ) throws(SystemError) {
-        (processID, output) = try Self.starting.withLock { _ throws(SystemError) in
-            try Self.start(program, arguments, environment: environment, errorsToOutput: errorsToOutput)
+        (processID, output, errors) = try Self.starting.withLock { _ throws(SystemError) in
+            try Self.start(program, arguments, environment: environment, errorOutput)
         }
     }
 
@@ -35,19 +54,25 @@ public final class Subprocess {
     private static let starting = Mutex(())
 
     private static func start(
-        _ program: String, _ arguments: [String], environment: [String]?, errorsToOutput: Bool
-    ) throws(SystemError) -> (pid_t, Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw SystemError(doing: "make a pipe for \(program)") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(ends[1]) }
+        _ program: String, _ arguments: [String], environment: [String]?, _ errorOutput: ErrorOutput
+    ) throws(SystemError) -> (pid_t, output: Int32, errors: Int32?) {
+        let output = try makePipe(for: program)
+        defer { close(output.write) }
+        var errors: (read: Int32, write: Int32)?
+        do throws(SystemError) {
+            if errorOutput == .apart { errors = try makePipe(for: program) }
+        } catch {
+            close(output.read)
+            throw error
+        }
+        defer { if let errors { close(errors.write) } }
 
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-        if errorsToOutput { posix_spawn_file_actions_adddup2(&actions, ends[1], 2) }
+        posix_spawn_file_actions_adddup2(&actions, output.write, 1)
+        posix_spawn_file_actions_adddup2(&actions, errors?.write ?? output.write, 2)
 
         // The program starts with no signal blocked or ignored, whatever this process does with its own.
         var attributes = posix_spawnattr_t()
@@ -70,14 +95,24 @@ public final class Subprocess {
             }
         }
         guard code == 0 else {
-            close(ends[0])
+            close(output.read)
+            if let errors { close(errors.read) }
             throw SystemError(code: code, doing: "run \(program)")
         }
-        return (processID, ends[0])
+        return (processID, output.read, errors?.read)
+    }
+
+    private static func makePipe(for program: String) throws(SystemError) -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw SystemError(doing: "make a pipe for \(program)") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
     }
 
     deinit {
         close(output)
+        if let errors { close(errors) }
+        if let errors { close(errors) }
         if status == nil {
             kill(processID, SIGKILL)
             _ = wait()
@@ -91,12 +126,40 @@ public final class Subprocess {
         throws(SystemError) -> Int?
     {
         while true {
-            var watched = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&watched, 1, deadline?.millisecondsFromNow ?? -1)
+            var watched = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
+            // A program that nobody reads the errors of would wait once their pipe is full.
+            if let errors { watched.append(pollfd(fd: errors, events: Int16(POLLIN), revents: 0)) }
+            let ready = poll(&watched, nfds_t(watched.count), deadline?.millisecondsFromNow ?? -1)
             if ready == 0 { return nil }
-            let count = ready < 0 ? -1 : Glibc.read(output, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
+            if ready > 0 {
+                if watched.count > 1, watched[1].revents != 0 { keepErrors() }
+                guard watched[0].revents != 0 else { continue }
+                let count = Glibc.read(output, buffer.baseAddress, buffer.count)
+                if count >= 0 { return count }
+            }
             guard errno == EINTR else { throw SystemError(doing: "read what process \(processID) writes") }
+        }
+    }
+
+    /// The last of what it wrote to a standard error that is kept apart.
+    public func errorText() -> String {
+        while let errors {
+            var watched = pollfd(fd: errors, events: Int16(POLLIN), revents: 0)
+            guard poll(&watched, 1, 0) > 0 else { break }
+            keepErrors()
+        }
+        return String(decoding: keptErrors, as: UTF8.self)
+    }
+
+    private func keepErrors() {
+        guard let errors else { return }
+        var piece = [UInt8](repeating: 0, count: Self.errorsKept)
+        let count = Glibc.read(errors, &piece, piece.count)
+        if count > 0 {
+            keptErrors = (keptErrors + piece.prefix(count)).suffix(Self.errorsKept)
+        } else if count == 0 || errno != EINTR {
+            close(errors)
+            self.errors = nil
         }
     }
 

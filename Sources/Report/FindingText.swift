@@ -17,13 +17,14 @@ enum FindingText {
             "goes on for \(Numbers.whole(finding.length)) bytes beyond byte \(Numbers.whole(finding.offset))"
         case .lengthMismatch:
             "the status gives the length \(Numbers.whole(finding.length)), the content has another"
-        case .different: "\(place(finding)) differ from the source"
+        case .different: "\(place(finding)) from what should be there"
         }
     }
 
     private static func place(_ finding: Finding) -> String {
         let first = Numbers.whole(finding.offset)
         return finding.length == 1
-            ? "byte \(first)" : "bytes \(first) to \(Numbers.whole(finding.offset + finding.length - 1))"
+            ? "byte \(first) differs"
+            : "bytes \(first) to \(Numbers.whole(finding.offset + finding.length - 1)) differ"
     }
 }

@@ -5,8 +5,13 @@ import StressTest
 public struct TextReport {
     private static let findingsShown = 20
     private let result: RunResult
+    private let isVerbose: Bool
 
-    public init(_ result: RunResult) { self.result = result }
+    /// - Parameter isVerbose: whether every finding is shown, and a line for each process.
+    public init(_ result: RunResult, isVerbose: Bool = false) {
+        self.result = result
+        self.isVerbose = isVerbose
+    }
 
     /// One line for an iteration that has ended.
     public static func line(iteration: Int, of iterations: Int, _ record: IterationRecord) -> String {
@@ -23,7 +28,8 @@ public struct TextReport {
     public var summary: [String] {
         var lines: [String] = []
         if !result.outcome.operations.isEmpty, result.verdict != .notStarted { lines += [""] + operations }
-        if result.outcome.files > 0 { lines += [""] + totals }
+        if isVerbose, !result.processes.isEmpty { lines += [""] + processes }
+        if result.seconds > 0, result.outcome.files > 0 { lines += [""] + totals }
         return lines
     }
 
@@ -70,6 +76,17 @@ public struct TextReport {
         return table.lines
     }
 
+    private var processes: [String] {
+        var table = Table(header: ["process", "files", "bytes", "errors", "findings"])
+        for (number, outcome) in result.processes.enumerated() {
+            table.add([
+                "\(number)", Numbers.whole(outcome.files), Numbers.whole(outcome.bytes),
+                Numbers.whole(outcome.errorCount), Numbers.whole(outcome.findingCount),
+            ])
+        }
+        return table.lines
+    }
+
     private var totals: [String] {
         let gigabytes = Double(result.bytesMoved) / 1e9
         var lines = [
@@ -99,7 +116,8 @@ public struct TextReport {
     }
 
     private var findings: [String] {
-        var lines = result.outcome.findings.prefix(Self.findingsShown).map(FindingText.line)
+        var lines = result.outcome.findings.prefix(isVerbose ? .max : Self.findingsShown).map(
+            FindingText.line)
         let more = result.outcome.findingCount - lines.count
         if more > 0 { lines.append("and \(Numbers.counted(more, "more finding"))") }
         return lines.map { "finding: \($0)" }

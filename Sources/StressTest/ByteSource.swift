@@ -41,23 +41,27 @@ struct ShellByteSource: ByteSource {
 
     func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
         do {
-            let shell = try Subprocess("\(home)/bin/alluxio", ["fs", "cat", path.description])
-            // A failed `cat` says why on the same output as the data, so the last of it is kept.
-            var tail: [UInt8] = []
+            let shell = try Subprocess(
+                "\(home)/bin/alluxio", ["fs", "cat", path.description], errors: .apart)
+            // A failed `cat` says why on standard output, where the data would be.
+            var beginning: [UInt8] = []
             var failure: (any Error)?
             let ended = try pump(shell) { piece in
-                tail = (tail + piece.suffix(1024)).suffix(1024)
+                beginning += piece.prefix(Self.messageKept - beginning.count)
                 if failure == nil { do { try take(piece) } catch { failure = error } }
             }
-            if let failure { return .failed(local("\(failure)", path)) }
+            if let failure { return .failed(failure as? AlluxioError ?? local("\(failure)", path)) }
             guard ended else {
                 return .failed(local("alluxio fs cat was silent for \(silence.seconds) s", path))
             }
-            return end(shell.wait(), String(decoding: tail, as: UTF8.self), path)
+            return end(shell, String(decoding: beginning, as: UTF8.self), path)
         } catch {
             return .failed(local("\(error)", path))
         }
     }
+
+    /// What failed to be read, its message with it, is no longer than this.
+    private static let messageKept = 4096
 
     /// Reads all that the shell writes; false where it fell silent.
     private func pump(_ shell: Subprocess, _ take: (UnsafeRawBufferPointer) -> Void) throws(SystemError)
@@ -72,11 +76,14 @@ struct ShellByteSource: ByteSource {
         return false
     }
 
-    private func end(_ status: Subprocess.Status, _ message: String, _ path: AlluxioPath) -> ByteSourceEnd {
+    private func end(_ shell: Subprocess, _ output: String, _ path: AlluxioPath) -> ByteSourceEnd {
+        let status = shell.wait()
         if status == .exited(0) { return .whole }
-        if message.contains("does not exist") { return .missing }
-        let trimmed = message.split(separator: "\n").last.map(String.init) ?? ""
-        return .failed(local("alluxio fs cat ended with \(status): \(trimmed)", path))
+        if output.contains("\"\(path)\" does not exist") { return .missing }
+        // Where data came before the failure, only standard error tells.
+        let isMessage = !output.isEmpty && output.utf8.count < Self.messageKept
+        let message = (isMessage ? output : shell.errorText()).split(separator: "\n").first ?? ""
+        return .failed(local("alluxio fs cat ended with \(status): \(message)", path))
     }
 
     private func local(_ message: String, _ path: AlluxioPath) -> AlluxioError {

@@ -37,11 +37,15 @@ public struct Cleaning {
         guard let entries = folder.entries else { return }
         try folder.check(for: .clean, force: plan.force)
         let own = entries.filter { folder.isOwn($0) }
+        let foreign = entries.filter { !folder.isOwn($0) }
+        let emptied = own.filter { entry in
+            entry.folder && !foreign.contains { $0.path.hasPrefix(entry.path + "/") }
+        }
         // Files before the folders that hold them.
-        for entry in own.filter({ !$0.folder }) + own.filter(\.folder) {
+        for entry in own.filter({ !$0.folder }) + emptied {
             delete(folder.path(of: entry), isFile: !entry.folder, length: entry.length, client, tell)
         }
-        if own.count == entries.count {
+        if foreign.isEmpty {
             delete(plan.layout.folder, isFile: false, length: 0, client, tell)
         }
     }

@@ -24,7 +24,7 @@ struct ProxyCheck {
             let client = try deployment.client(ofProcess: index, dialect: .v2)
             client.observer = { recorder.record($0) }
             let info = try client.proxyInfo()
-            _ = try client.exists(.root)
+            _ = try client.getStatus(.root, as: FileSummary.self)
             return info.version
         } catch {
             throw NotStarted(reason(error, proxy))
@@ -35,7 +35,7 @@ struct ProxyCheck {
         switch error.code {
         case .resolve, .connect:
             return "nothing answers at \(proxy): \(error.message)"
-        case .protocolViolation where error.operation == .exists && error.httpStatus == 200:
+        case .protocolViolation where error.httpStatus == 200 && error.answer?.firstBytes.isEmpty == true:
             return """
                 the proxy at \(proxy) answers every REST request with an empty 200 and does nothing. That is \
                 alluxio.proxy.s3.v2.version.enabled, on by default from Alluxio 2.9.3: set it to false in the proxy's \

@@ -66,9 +66,7 @@ struct ReadProcess: LoadProcess {
     }
 
     private func read(_ client: AlluxioClient, _ file: ExpectedFile) throws(AlluxioError) {
-        var sink = try localFailure { () throws(SystemError) in
-            try ReadSink(expected: plan.expected, copies: plan.copies, process: number)
-        }
+        var sink = try ReadSink(path, expected: plan.expected, copies: plan.copies, process: number)
         let start = ContinuousClock.now
         do {
             try client.withReader(path, openOptions) { reader in
@@ -93,7 +91,7 @@ struct ReadProcess: LoadProcess {
         let length = status?.length ?? received
         let expected = plan.expected?.length ?? length
         let whole = received == expected
-        if whole { try localFailure { () throws(SystemError) in try sink.keepCopy() } }
+        if whole { try sink.keepCopy() }
         var findings = [file.finding(received: received, expected: expected)].compactMap { $0 }
         if whole, length != received { findings.append(file.finding(.lengthMismatch, length: length)) }
         let (runs, omitted) = sink.differences()
@@ -110,15 +108,5 @@ struct ReadProcess: LoadProcess {
         var options = OpenFileOptions()
         options.readType = plan.readType
         return options
-    }
-
-    private func localFailure<Result: ~Copyable>(_ body: () throws(SystemError) -> Result)
-        throws(AlluxioError) -> Result
-    {
-        do {
-            return try body()
-        } catch {
-            throw AlluxioError(.local, error.description, operation: .localWrite, path: path)
-        }
     }
 }

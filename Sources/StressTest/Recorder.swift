@@ -72,6 +72,13 @@ public final class Recorder: Sendable {
         }
     }
 
+    /// Notes what could not be taken away.
+    func record(left path: AlluxioPath, on proxy: ProxyAddress, why: String) {
+        let left = Measurement.LeftBehind(
+            path: path.description, stream: nil, proxy: proxy.description, why: why)
+        outcome.withLock { $0.record(left: left) }
+    }
+
     /// Counts a failure of the local disk or of a subprocess.
     func record(local message: String, operation: Operation, path: String, iteration: Int? = nil) {
         let key = ErrorCount.Key(kind: AlluxioError.Code.local.rawValue, operation: operation.rawValue)

@@ -98,10 +98,14 @@ public struct RunResult: Sendable {
 
     private static func failing(_ outcome: Outcome, checkAsked: Bool) -> String? {
         var reasons: [String] = []
-        if outcome.errorCount > 0 { reasons.append("\(outcome.errorCount) errors") }
-        if outcome.findingCount > 0 { reasons.append("\(outcome.findingCount) findings") }
+        if outcome.errorCount > 0 { reasons.append(counted(outcome.errorCount, "error")) }
+        if outcome.findingCount > 0 { reasons.append(counted(outcome.findingCount, "finding")) }
         if checkAsked, outcome.checkedFiles == 0 { reasons.append("nothing could be checked") }
         return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
+    }
+
+    private static func counted(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     /// Processor seconds and the greatest resident memory, in bytes, of this process so far.

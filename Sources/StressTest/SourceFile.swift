@@ -3,11 +3,9 @@ import OSThreads
 
 /// A local file whose bytes are what a file in Alluxio should hold.
 ///
-/// One of up to 16 MiB is read once and kept, so that nothing that happens to it during a run counts. Of a larger one
-/// each piece is read when it is asked for, so that memory stays flat.
+/// A small one is read once and kept, so that nothing that happens to it during a run counts. Of a larger one each piece
+/// is read when it is asked for, so that memory stays flat.
 public final class SourceFile: Sendable {
-    private static let kept = 16 << 20
-
     public let path: String
     /// In bytes, as it was when the file was opened.
     public let length: Int64
@@ -15,7 +13,9 @@ public final class SourceFile: Sendable {
     private let bytes: [UInt8]?
 
     /// Throws `SystemError` where the file can't be opened and read, or is not a regular file.
-    public init(_ path: String) throws(SystemError) {
+    ///
+    /// - Parameter kept: a file of up to so many bytes is kept in memory.
+    public init(_ path: String, keepingUpTo kept: Int64 = 16 << 20) throws(SystemError) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw SystemError(doing: "open \(path)") }
         var status = stat()
@@ -31,7 +31,7 @@ public final class SourceFile: Sendable {
         }
         self.path = path
         length = Int64(status.st_size)
-        guard length <= Self.kept else {
+        guard length <= kept else {
             bytes = nil
             return
         }

@@ -101,7 +101,11 @@ struct FileVerification {
         var comparison = Comparison(with: reference)
         let end = source.read(path) { piece in
             recorder.addBytesMoved(piece.count)
-            try comparison.take(piece)
+            do throws(SystemError) {
+                try comparison.take(piece)
+            } catch {
+                throw AlluxioError(error, .localRead, path)
+            }
         }
         switch end {
         case .missing: record([stored.finding(.missing, length: reference.length)])
@@ -117,7 +121,8 @@ struct FileVerification {
             return source
         case .copies(let copies):
             do {
-                return try SourceFile(copies.path(process: file))
+                // Each copy is read once, so that keeping it would only cost memory.
+                return try SourceFile(copies.path(process: file), keepingUpTo: 0)
             } catch {
                 if error.isNotFound {
                     record([copy(copies).finding(.missing, length: statuses?[file]?.length ?? 0)])

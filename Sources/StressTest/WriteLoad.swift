@@ -21,7 +21,7 @@ public struct WriteLoad {
         let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
         state.note(serverVersion: check.version)
         let client = try Coordinator.client(plan.deployment, check.dialect, state)
-        let standing = try preflight(client)
+        let (standing, made) = try preflight(client)
         let (plan, state, marking) = (plan, state, marking)
         let loop = LoadLoop(
             iterations: plan.iterations, state: state,
@@ -31,11 +31,17 @@ public struct WriteLoad {
                     dialect: check.dialect)
             },
             before: { _ in true }, after: { confirm($0, client) }, progress: progress)
+        defer {
+            removeUnfinished(client)
+            made?.removeEmpty(client, state.coordinator)
+        }
         try loop.run()
     }
 
-    /// Looks at what stands in the node's folder, and makes the folder; the processes whose old file will be replaced.
-    private func preflight(_ client: AlluxioClient) throws(NotStarted) -> Set<Int> {
+    /// Looks at what stands in the node's folder, and makes the folder where it is missing.
+    ///
+    /// - Returns: the processes whose old file will be replaced, and the folders that were made.
+    private func preflight(_ client: AlluxioClient) throws(NotStarted) -> (Set<Int>, MadeFolders?) {
         do {
             let folder = try NodeFolder(plan.layout, client)
             try folder.check(for: .write, force: plan.force)
@@ -46,15 +52,8 @@ public struct WriteLoad {
                     "deleted \(dead.count) incomplete files that a run which died left: \(dead.joined(separator: ", "))"
                 )
             }
-            if folder.entries == nil {
-                try client.createDirectory(
-                    plan.layout.folder,
-                    CreateDirectoryOptions {
-                        $0.recursive = true
-                        $0.allowExists = true
-                    })
-            }
-            return Set(own.keys)
+            let made = folder.entries == nil ? try MadeFolders(plan.layout.folder, client) : nil
+            return (Set(own.keys), made)
         } catch let error as AlluxioError {
             throw NotStarted("\(plan.layout.folder) can't be used: \(error.message)")
         } catch {
@@ -72,6 +71,23 @@ public struct WriteLoad {
             for process in answered { confirm(process, files[process], iteration) }
         } catch {
             state.coordinator.record(error, iteration: iteration)
+        }
+    }
+
+    /// Deletes the files of this run that were answered well and yet are not complete: they would stand in the way of the
+    /// next run. What is in doubt stays as it is.
+    private func removeUnfinished(_ client: AlluxioClient) {
+        let outcome = state.outcome
+        let left = Set(outcome.left.map(\.path))
+        let found = Set(outcome.findings.filter { $0.kind == .incomplete }.map(\.path)).subtracting(left)
+        guard !found.isEmpty, let files = try? NodeFolder(plan.layout, client).files else { return }
+        for (process, status) in files where !status.completed {
+            let path = plan.layout.file(process: process)
+            guard found.contains(path.description), marking.otherRun(status) == nil else { continue }
+            do { try client.delete(path) } catch {
+                state.coordinator.record(
+                    left: path, on: client.proxy, why: "a file that is not complete: \(error.message)")
+            }
         }
     }
 

@@ -1,1 +1,3 @@
-print("alluxio-stress")
+import Glibc
+
+exit(Program(CommandLine.arguments, environment: Program.environment).run())

@@ -19,6 +19,17 @@ struct SubprocessTests {
         #expect(process.wait() == .exited(3))
     }
 
+    @Test("keep their standard error apart when asked, and the last of much of it")
+    func errorsApart() throws {
+        let script = "echo out; head -c 300000 /dev/zero | tr '\\0' x >&2; echo last >&2; echo more"
+        let process = try Subprocess("/bin/sh", ["-c", script], errors: .apart)
+        #expect(try output(process) == "out\nmore\n")
+        #expect(process.wait() == .exited(0))
+        let errors = process.errorText()
+        #expect(errors.hasSuffix("xxxlast\n"))
+        #expect(errors.utf8.count == 4096)
+    }
+
     @Test("that a signal ends say so")
     func signalled() throws {
         let process = try Subprocess("/bin/sh", ["-c", "kill -9 $$"])

@@ -7,6 +7,7 @@ struct ScriptedConnection {
     let number: Int
     private var buffer: [UInt8] = []
     private var position = 0
+    private var received: [UInt8] = Array(repeating: 0, count: 64 << 10)
 
     init(descriptor: Int32, number: Int) {
         self.descriptor = descriptor
@@ -78,13 +79,10 @@ extension ScriptedConnection {
     private mutating func receiveMore() -> Bool {
         buffer.removeFirst(position)
         position = 0
-        let old = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: 64 << 10))
-        let count = buffer.withUnsafeMutableBytes {
-            recv(descriptor, $0.baseAddress.map { $0 + old }, 64 << 10, 0)
-        }
-        buffer.removeLast((64 << 10) - max(0, count))
-        return count > 0
+        let count = received.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count > 0 else { return false }
+        buffer += received[..<count]
+        return true
     }
 }
 

@@ -8,8 +8,6 @@ struct Call {
     var request: HTTPRequest
     /// Whether it is in doubt when no answer comes: it may have changed what is at the path.
     var changes = false
-    /// Whether the body is a file's bytes: sent streamed.
-    var sendsFile = false
 
     /// A call on a path.
     init(

@@ -5,7 +5,7 @@ import FoundationEssentials
 /// They are `Codable` in Alluxio 2's spelling. To a 1.x proxy the client spells what that spells otherwise its way; what
 /// a version does not know is sent all the same, for the proxy to refuse by name.
 public protocol AlluxioOptions: Codable, Hashable, Sendable {
-    var commonOptions: CommonOptions? { get }
+    var commonOptions: CommonOptions? { get set }
     init()
 }
 
@@ -26,7 +26,7 @@ extension AlluxioOptions {
     }
 }
 
-/// Options with the common ones where the dialect has them.
+/// Options as the dialect spells them.
 private struct WireOptions<Options: AlluxioOptions>: Encodable {
     var options: Options
     var dialect: Dialect
@@ -34,8 +34,13 @@ private struct WireOptions<Options: AlluxioOptions>: Encodable {
     private enum TTLKeys: CodingKey { case ttl, ttlAction }
 
     func encode(to encoder: any Encoder) throws {
-        try options.encode(to: encoder)
-        guard dialect == .v1, let common = options.commonOptions else { return }
+        guard dialect == .v1, let common = options.commonOptions else {
+            return try options.encode(to: encoder)
+        }
+        // Alluxio 1 has the time to live beside the other options, and only the rest among the common ones.
+        var rest = options
+        rest.commonOptions = common.syncIntervalMs.map { CommonOptions(syncIntervalMs: $0) }
+        try rest.encode(to: encoder)
         var container = encoder.container(keyedBy: TTLKeys.self)
         try container.encodeIfPresent(common.ttl, forKey: .ttl)
         try container.encodeIfPresent(common.ttlAction, forKey: .ttlAction)

@@ -12,17 +12,6 @@ public struct CommonOptions: Hashable, Sendable, Codable {
         self.ttl = ttl
         self.ttlAction = ttlAction
     }
-
-    private enum CodingKeys: CodingKey { case syncIntervalMs, ttl, ttlAction }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encodeIfPresent(syncIntervalMs, forKey: .syncIntervalMs)
-        // Alluxio 1 has these two at the top level.
-        guard encoder.dialect == .v2 else { return }
-        try container.encodeIfPresent(ttl, forKey: .ttl)
-        try container.encodeIfPresent(ttlAction, forKey: .ttlAction)
-    }
 }
 
 /// What is done with a file whose time to live is over. A status may hold a name that is not among these.

@@ -1,0 +1,99 @@
+/// What a command line comes to.
+public enum ParsedCommandLine: Sendable {
+    case options(ParsedOptions)
+    /// `--help` stands on it.
+    case help
+}
+
+extension CommandSyntax {
+    /// Reads a command line, of which the last of a repeated option holds, over the environment, over defaults.
+    ///
+    /// - Parameters:
+    ///   - arguments: what follows the command's name.
+    ///   - environment: variables by name. `ALLUXIO_STRESS_` and an option's name in capitals, with `_` for `-`, gives its
+    ///     value; those of options that the command lacks are ignored.
+    public func parse(
+        _ arguments: [String], environment: [String: String] = [:], compatibility: Compatibility? = nil
+    ) throws(UsageError) -> ParsedCommandLine {
+        var texts = compatibility?.defaults ?? [:]
+        try texts.merge(given(in: environment)) { $1 }
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            if argument == "--help" || argument == "-h" { return .help }
+            let (name, inline) = try Self.split(argument)
+            let option = try option(named: name, compatibility)
+            let text = try value(of: option, inline, &rest)
+            try Self.check(option, text, as: option.spelled)
+            texts[option.name] = text
+        }
+        for option in options where option.isRequired && texts[option.name] == nil {
+            throw UsageError("\(option.spelled) is required: \(option.help)")
+        }
+        return .options(ParsedOptions(texts: texts, of: options))
+    }
+
+    private func given(in environment: [String: String]) throws(UsageError) -> [String: String] {
+        var texts: [String: String] = [:]
+        for option in options {
+            let variable = Self.variable(of: option)
+            guard let text = environment[variable] else { continue }
+            try Self.check(option, text, as: variable)
+            texts[option.name] = text
+        }
+        return texts
+    }
+
+    static func variable(of option: OptionDeclaration) -> String {
+        "ALLUXIO_STRESS_" + option.name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
+    }
+
+    /// `--name=value` or `--name`, taken apart.
+    private static func split(_ argument: String) throws(UsageError) -> (name: String, value: String?) {
+        guard argument.hasPrefix("--"), argument.count > 2 else {
+            throw UsageError("'\(argument)' is not an option: options begin with --")
+        }
+        let text = argument.dropFirst(2)
+        guard let equals = text.firstIndex(of: "=") else { return (String(text), nil) }
+        return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+
+    private func option(named name: String, _ compatibility: Compatibility?)
+        throws(UsageError) -> OptionDeclaration
+    {
+        if let option = options.first(where: { $0.name == name }) { return option }
+        let matches = (compatibility?.abbreviated ?? []).filter { $0.hasPrefix(name) }
+        if matches.count > 1 {
+            throw UsageError(
+                "--\(name) could be \(matches.map { "--\($0)" }.joined(separator: " or "))")
+        }
+        if let match = matches.first, let option = options.first(where: { $0.name == match }) {
+            return option
+        }
+        let near = nearestName(to: name, among: options.map(\.name) + ["help"])
+        throw UsageError(
+            "\(self.name) has no option --\(name)" + (near.map { "; did you mean --\($0)?" } ?? ""))
+    }
+
+    private func value(of option: OptionDeclaration, _ inline: String?, _ rest: inout ArraySlice<String>)
+        throws(UsageError) -> String
+    {
+        if option.isSwitch {
+            guard inline == nil else {
+                throw UsageError("\(option.spelled) takes no value: it is on when it is given")
+            }
+            return "1"
+        }
+        if let inline { return inline }
+        guard let next = rest.first, !next.hasPrefix("--") else {
+            throw UsageError("\(option.spelled) needs a value: \(option.spelled) \(option.placeholder ?? "")")
+        }
+        rest.removeFirst()
+        return next
+    }
+
+    private static func check(_ option: OptionDeclaration, _ text: String, as name: String)
+        throws(UsageError)
+    {
+        do { try option.check(text) } catch { throw UsageError("\(name): \(error.reason)") }
+    }
+}

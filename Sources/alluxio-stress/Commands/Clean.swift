@@ -1,0 +1,42 @@
+import CommandLineOptions
+import StressTest
+
+/// `clean`: deletes what `parallel-write` left for a node.
+struct Clean: Command {
+    private static let dryRun = Option.switch("dry-run", help: "Only lists what would be deleted.")
+    private static let force = Option.switch(
+        "force",
+        help:
+            "Goes past entries that are not the tool's, which stay, and deletes incomplete files of less than 10 minutes, too."
+    )
+
+    static let syntax = CommandSyntax(
+        name: "clean",
+        summary: "deletes the files that parallel-write left for a node",
+        discussion: [
+            "Deletes DST/node_NAME/process_P, for every P, and then the folder of the node if it is empty. Nothing else is touched, and no delete is recursive."
+        ],
+        groups: [
+            OptionGroup("What is deleted", [FileOptions.node, FileOptions.root, dryRun, force]),
+            DeploymentOptions.group, OutputOptions.group,
+        ],
+        examples: ["alluxio-stress clean --node 1 --dry-run", "alluxio-stress clean --node 1"])
+
+    private let plan: Cleaning.Plan
+    private let session: Session
+
+    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        plan = Cleaning.Plan(
+            deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
+            force: options[Self.force], isDryRun: options[Self.dryRun])
+        session = try Session(
+            Self.syntax.name, options, proxies: plan.deployment.proxies, processes: 0, checkAsked: false)
+    }
+
+    func run() -> Int32 {
+        let verb = plan.isDryRun ? "would delete" : "deleted"
+        return session.run { _ in
+            try Cleaning(plan, state: session.state).run { session.console.progress("\(verb) \($0)") }
+        }
+    }
+}

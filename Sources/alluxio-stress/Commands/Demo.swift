@@ -1,0 +1,27 @@
+import CommandLineOptions
+import EmbeddedProxy
+
+/// `demo`: the whole job against the embedded proxy, with one changed byte being found.
+struct Demo: Command {
+    static let syntax = CommandSyntax(
+        name: "demo",
+        summary: "shows the whole job on the embedded proxy, in seconds",
+        discussion: [
+            "Starts the embedded proxy on a free port and runs get-data, parallel-write, verify-write, parallel-read and verify-read against it in a folder of its own, which is gone afterwards. Then it changes one byte of a local copy, which verify-read must find, and cleans up."
+        ],
+        groups: [],
+        examples: ["alluxio-stress demo"])
+
+    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {}
+
+    func run() -> Int32 {
+        do {
+            let proxy = try EmbeddedProxy(EmbeddedProxy.Configuration(port: 0))
+            defer { proxy.stop() }
+            return try DemoScript(port: proxy.port).run()
+        } catch {
+            Console.write("demo: \(error)", to: 2)
+            return ExitStatus.fail
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Glibc
+import OSThreads
+
+/// The steps of `demo`: each a command line of this program, run as a program of its own, and what it must end with.
+struct DemoScript {
+    private let port: Int
+    private let folder: String
+
+    /// Makes the folder that the commands run in.
+    init(port: Int) throws {
+        self.port = port
+        var template = Array("/tmp/alluxio-stress-demo-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw SystemError(doing: "make a folder in /tmp") }
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Runs every step; 0 when each ended as it must, and nothing is left of it on this machine in any case.
+    func run() throws -> Int32 {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        Console.write("An Alluxio proxy in memory listens on 127.0.0.1:\(port).", to: 1)
+        let steps: [(line: String, status: Int32)] = [
+            ("get-data", 0),
+            ("parallel-write --port \(port) --node 1 --src data/5mb.txt --nprocess 4 --iteration 5", 0),
+            ("verify-write --port \(port) --node 1 --src data/5mb.txt --nfiles 4", 0),
+            (
+                "parallel-read --port \(port) --src /alluxio-py-test --node 1 --nprocess 4 --iteration 5 --dst copies --expect data/5mb.txt",
+                0
+            ),
+            ("verify-read --port \(port) --src /alluxio-py-test --node 1 --dst copies --nfiles 4", 0),
+        ]
+        for step in steps where try !run(step.line, mustEndWith: step.status) { return ExitStatus.fail }
+
+        try changeOneByte(of: "copies/process_2", at: 1_234_567)
+        let found = try run(
+            "verify-read --port \(port) --src /alluxio-py-test --node 1 --dst copies --nfiles 4",
+            mustEndWith: 1,
+            mustSay: "byte 1,234,567")
+        let cleaned = try run("clean --port \(port) --node 1", mustEndWith: 0)
+        guard found, cleaned else { return ExitStatus.fail }
+        Console.write("\nDEMO PASSED: all bytes were right, and the one that was changed was found.", to: 1)
+        return ExitStatus.pass
+    }
+
+    private func run(_ line: String, mustEndWith status: Int32, mustSay text: String? = nil) throws -> Bool {
+        Console.write("\n$ alluxio-stress \(line)", to: 1)
+        let program = try Subprocess(
+            "/usr/bin/env",
+            ["-C", folder, "/proc/\(getpid())/exe"] + line.split(separator: " ").map(String.init))
+        let output = try Self.show(program)
+        let ended = program.wait()
+        if ended == .exited(status), text.map(output.contains) ?? true { return true }
+        Console.write(
+            "\nDEMO FAILED: that ended with \(ended), and should have ended with \(status)"
+                + (text.map { " and said '\($0)'" } ?? ""), to: 2)
+        return false
+    }
+
+    /// Hands on what a program writes; all of it, at its end.
+    private static func show(_ program: Subprocess) throws(SystemError) -> String {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 1)
+        defer { buffer.deallocate() }
+        var output: [UInt8] = []
+        while let count = try program.read(into: buffer, until: .now + .seconds(60)), count > 0 {
+            let piece = Array(buffer[..<count])
+            try WholeFile.write(piece, to: 1, named: "standard output")
+            output += piece
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private func changeOneByte(of name: String, at offset: Int64) throws(SystemError) {
+        Console.write("\nOne byte of \(name) is changed, at offset \(offset).", to: 1)
+        let path = "\(folder)/\(name)"
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError(doing: "open \(path)") }
+        defer { close(descriptor) }
+        var byte: UInt8 = 0
+        guard pread(descriptor, &byte, 1, off_t(offset)) == 1 else {
+            throw SystemError(doing: "read \(path)")
+        }
+        byte ^= 1
+        guard pwrite(descriptor, &byte, 1, off_t(offset)) == 1 else {
+            throw SystemError(doing: "write \(path)")
+        }
+    }
+}

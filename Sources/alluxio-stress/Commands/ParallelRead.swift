@@ -1,0 +1,51 @@
+import Alluxio
+import CommandLineOptions
+import StressTest
+
+/// `parallel-read`: every process reads its file, over and over, or all of them the same one.
+struct ParallelRead: Command {
+    private static let readType =
+        Option(
+            "read-type", .choice,
+            help: "Whether what is read is kept in Alluxio; without it the server's own default holds."
+        ) as Option<ReadType?>
+
+    static let syntax = CommandSyntax(
+        name: "parallel-read",
+        summary: "every process reads its file, or all of them one file",
+        discussion: [
+            "Local mode, without --node: all processes read the one file SRC. Remote mode, --node NAME: process P reads SRC/node_NAME/process_P. Each copy goes to DST/process_P, or is thrown away without --dst."
+        ],
+        groups: [
+            OptionGroup(
+                "What is read",
+                [
+                    FileOptions.source, FileOptions.nodeToRead, LocalCopyOptions.made, SourceOptions.expect,
+                    LoadOptions.iterations, LoadOptions.processes, readType,
+                ]),
+            DeploymentOptions.group, OutputOptions.group,
+        ],
+        examples: [
+            "alluxio-stress parallel-read --src /alluxio-py-test --node 1 --nprocess 4 --dst copies",
+            "alluxio-stress parallel-read --src /alluxio-py-test/node_1/process_0 --expect data/5mb.txt",
+        ])
+
+    private let plan: ReadPlan
+    private let session: Session
+
+    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        plan = ReadPlan(
+            deployment: DeploymentOptions.deployment(options), source: FileOptions.files(options),
+            processes: options[LoadOptions.processes], iterations: options[LoadOptions.iterations],
+            copies: try LocalCopyOptions.toMake(options),
+            expected: try SourceOptions.file(SourceOptions.expect, options), readType: options[Self.readType])
+        session = try Session(
+            Self.syntax.name, options, proxies: plan.deployment.proxies, processes: plan.processes,
+            checkAsked: plan.expected != nil,
+            figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
+    }
+
+    func run() -> Int32 {
+        session.run { progress in try ReadLoad(plan, state: session.state).run(progress: progress) }
+    }
+}

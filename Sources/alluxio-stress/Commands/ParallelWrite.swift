@@ -1,0 +1,62 @@
+import Alluxio
+import CommandLineOptions
+import Report
+import StressTest
+
+/// `parallel-write`: every process writes its file, over and over; the last iteration's stay.
+struct ParallelWrite: Command {
+    private static let writeType = Option(
+        "write-type", .choice, default: WriteType.mustCache, help: "Where written data goes.")
+    private static let blockSize = Option(
+        "block-size", .size(1...(1 << 40)),
+        help:
+            "The block size of the files. Each open writer reserves a whole block on a worker; without it the server's own size holds."
+    )
+    private static let force = Option.switch(
+        "force",
+        help:
+            "Goes past entries that are not the tool's, and past incomplete files of less than 10 minutes. It deletes no more than without."
+    )
+    private static let noMark = Option.switch(
+        "no-mark", help: "Gives files no mark of this run (an extended attribute).")
+
+    static let syntax = CommandSyntax(
+        name: "parallel-write",
+        summary: "every process of a node writes its file, again and again",
+        discussion: [
+            "Process P writes DST/node_NAME/process_P. After each iteration a listing says which files are stored; only those count. Files of an earlier run are replaced; the last iteration's stay."
+        ],
+        groups: [
+            OptionGroup(
+                "What is written",
+                [
+                    FileOptions.node, SourceOptions.written, FileOptions.root, LoadOptions.iterations,
+                    LoadOptions.processes, writeType, blockSize, force, noMark,
+                ]),
+            DeploymentOptions.group, OutputOptions.group,
+        ],
+        examples: [
+            "alluxio-stress get-data",
+            "alluxio-stress parallel-write --node 1 --src data/5mb.txt --nprocess 4 --iteration 10",
+        ])
+
+    private let plan: WritePlan
+    private let session: Session
+
+    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        let run = Session.randomRun()
+        plan = WritePlan(
+            deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
+            processes: options[LoadOptions.processes], iterations: options[LoadOptions.iterations],
+            source: try SourceOptions.file(SourceOptions.written, options),
+            writeType: options[Self.writeType], blockSize: options[Self.blockSize], run: run,
+            marks: !options[Self.noMark], force: options[Self.force])
+        session = try Session(
+            Self.syntax.name, options, run: run, proxies: plan.deployment.proxies, processes: plan.processes,
+            checkAsked: false, figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
+    }
+
+    func run() -> Int32 {
+        session.run { progress in try WriteLoad(plan, state: session.state).run(progress: progress) }
+    }
+}

@@ -1,0 +1,35 @@
+import CommandLineOptions
+import StressTest
+
+/// `verify-read`: holds local copies against the files in Alluxio that they were read from.
+struct VerifyRead: Command {
+    static let syntax = CommandSyntax(
+        name: "verify-read",
+        summary: "holds the copies that parallel-read made against Alluxio's files",
+        discussion: [
+            "Compares every byte of DST/process_P, for P below NFILES, with SRC/node_NAME/process_P, or without --node with the one file SRC. Copies that differ are named with the runs of bytes that do. Nothing is made or changed."
+        ],
+        groups: [
+            OptionGroup(
+                "What is verified",
+                [
+                    FileOptions.source, FileOptions.nodeToRead, LocalCopyOptions.verified, FileOptions.count,
+                    LoadOptions.verifiers, ShellOptions.home,
+                ]),
+            DeploymentOptions.group, OutputOptions.group,
+        ],
+        examples: ["alluxio-stress verify-read --src /alluxio-py-test --node 1 --dst copies --nfiles 4"])
+
+    private let plan: VerifyPlan
+    private let session: Session
+
+    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        plan = VerifyPlan(
+            deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
+            files: FileOptions.files(options), reference: .copies(try LocalCopyOptions.toVerify(options)),
+            count: options[FileOptions.count], processes: options[LoadOptions.verifiers])
+        session = try Session(verifying: Self.syntax.name, options, plan)
+    }
+
+    func run() -> Int32 { session.run { _ in try Verification(plan, state: session.state).run() } }
+}

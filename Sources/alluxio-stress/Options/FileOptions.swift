@@ -1,0 +1,29 @@
+import Alluxio
+import CommandLineOptions
+import StressTest
+
+/// Where the files of a node stand in Alluxio, and where local copies stand.
+enum FileOptions {
+    private static let defaultRoot = AlluxioPath.root.appending(component: "alluxio-py-test")
+
+    static let root = Option(
+        "dst", .alluxioFolder, default: defaultRoot,
+        help: "The folder in Alluxio; files stand at PATH/node_NAME/process_P.")
+    static let node = Option.required("node", .nodeName, help: "The name of the node, such as 1.")
+    static let nodeToRead = Option(
+        "node", .nodeName,
+        help: "Remote mode: process P has SRC/node_NAME/process_P. Without it all have the one file SRC.")
+    static let source = Option.required(
+        "src", .alluxioPath, help: "The file in Alluxio; with --node the folder that node_NAME stands in.")
+    static let count = Option.required(
+        "nfiles", .number(1...4096), help: "Verifies the files of so many processes, from 0 on.")
+
+    static func layout(_ options: ParsedOptions) -> FileLayout {
+        FileLayout(root: options[root], node: options[node])
+    }
+
+    static func files(_ options: ParsedOptions) -> ReadPlan.Source {
+        guard let node = options[nodeToRead] else { return .oneFile(options[source]) }
+        return .node(FileLayout(root: options[source], node: node))
+    }
+}

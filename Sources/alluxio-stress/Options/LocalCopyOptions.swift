@@ -1,0 +1,36 @@
+import CommandLineOptions
+import StressTest
+
+/// The local folder of copies.
+enum LocalCopyOptions {
+    static let made = Option(
+        "dst", .text("FOLDER"),
+        help:
+            "The local folder for copies, FOLDER/process_P; made if its parent is there. Without it what is read is thrown away."
+    )
+    static let verified = Option.required(
+        "dst", .text("FOLDER"), help: "The local folder of the copies that parallel-read made.")
+
+    /// Where copies will be written.
+    static func toMake(_ options: ParsedOptions) throws(UsageError) -> LocalCopies? {
+        guard let text = options[made] else { return nil }
+        let folder = LocalPath(text)
+        let written = folder.kind == .absent ? folder.parent : folder
+        if folder.kind == .file || folder.kind == .other {
+            throw options.error(made, "'\(text)' is no folder, and copies need one")
+        }
+        guard written.kind == .folder, written.isWritable else {
+            throw options.error(made, "'\(text)' can't be written to: \(written.whyNotWritable)")
+        }
+        return LocalCopies(folder: text)
+    }
+
+    /// Where copies are.
+    static func toVerify(_ options: ParsedOptions) throws(UsageError) -> LocalCopies {
+        let text = options[verified]
+        guard LocalPath(text).kind == .folder else {
+            throw options.error(verified, "there is no local folder '\(text)'")
+        }
+        return LocalCopies(folder: text)
+    }
+}

@@ -1,0 +1,35 @@
+import CommandLineOptions
+import Glibc
+
+/// What is told of a run, and where.
+enum OutputOptions {
+    static let json = Option(
+        "json", .text("FILE"), help: "Writes the result to this file at every end; - is standard output.")
+    static let noProgress = Option.switch("no-progress", help: "Shows no line an iteration.")
+    static let quiet = Option.switch("quiet", help: "Shows only the verdict and what went wrong.")
+    static let verbose = Option.switch(
+        "verbose", help: "Shows every finding, and a line for each process.")
+
+    static let group = OptionGroup("Output", [json, noProgress, quiet, verbose])
+
+    static func console(_ options: ParsedOptions) throws(UsageError) -> Console {
+        if options[quiet], options[verbose] { throw options.error(quiet, "goes not with --verbose") }
+        let loudness: Console.Loudness = options[quiet] ? .quiet : options[verbose] ? .verbose : .normal
+        return Console(
+            loudness: loudness, isOutputTaken: options[json] == "-", showsProgress: !options[noProgress])
+    }
+
+    static func resultFile(_ options: ParsedOptions) throws(UsageError) -> ResultFile? {
+        guard let path = options[json] else { return nil }
+        guard path != "-" else { return ResultFile(path: path) }
+        switch LocalPath(path).kind {
+        case .folder: throw options.error(json, "'\(path)' is a folder")
+        case .absent, .file, .other: break
+        }
+        let folder = LocalPath(path).parent
+        guard folder.kind == .folder, folder.isWritable else {
+            throw options.error(json, "'\(path)' can't be written: \(folder.whyNotWritable)")
+        }
+        return ResultFile(path: path)
+    }
+}

@@ -1,0 +1,104 @@
+import Alluxio
+import CommandLineOptions
+import Glibc
+import OSThreads
+import Report
+import StressTest
+import Synchronization
+
+/// One run from its plan to its exit status: it reports at every end, a signal's too.
+struct Session: Sendable {
+    let description: RunDescription
+    let state: RunState
+    let console: Console
+    private let resultFile: ResultFile?
+    /// How many iterations there will be, for the line of each; nil where there are none.
+    private let iterations: Int?
+    /// Iterations and processes of a load that ends with the figures of the original scripts.
+    private let figures: (iterations: Int, processes: Int)?
+
+    /// - Parameters:
+    ///   - processes: how many record what they see.
+    ///   - checkAsked: whether content is to be held against something.
+    init(
+        _ command: String, _ options: ParsedOptions, run: UInt32 = Session.randomRun(),
+        proxies: [ProxyAddress], processes: Int, checkAsked: Bool,
+        figures: (iterations: Int, processes: Int)? = nil
+    ) throws(UsageError) {
+        description = RunDescription(
+            command: command, version: Program.version, run: run, options: options.texts,
+            proxies: proxies.map(\.description), checkAsked: checkAsked)
+        state = RunState(processes: processes)
+        console = try OutputOptions.console(options)
+        resultFile = try OutputOptions.resultFile(options)
+        iterations = options.texts[LoadOptions.iterations.name].flatMap { Int($0) }
+        self.figures = figures
+    }
+
+    /// A session of a verifier, which asks no proxy where it reads through the shell.
+    init(verifying command: String, _ options: ParsedOptions, _ plan: VerifyPlan) throws(UsageError) {
+        let asksProxies = if case .proxy = plan.way { true } else { false }
+        try self.init(
+            command, options, proxies: asksProxies ? plan.deployment.proxies : [],
+            processes: min(plan.processes, plan.count), checkAsked: true)
+    }
+
+    /// The number of a run: any of 32 bits but 0.
+    static func randomRun() -> UInt32 { .random(in: 1 ... .max) }
+
+    /// Held by whoever writes the last report: the end of the run, or a signal's thread.
+    private final class Ending: Sendable {
+        private let claimed = Atomic(false)
+        func claim() -> Bool { !claimed.exchange(true, ordering: .acquiringAndReleasing) }
+    }
+
+    /// Runs `body`, which tells of each iteration that has ended, and reports.
+    func run(_ body: (_ progress: @escaping (Int, IterationRecord) -> Void) throws -> Void) -> Int32 {
+        let ending = Ending()
+        watchSignals(ending)
+        var notStarted: String?
+        do {
+            try body { iteration, record in
+                console.progress(TextReport.line(iteration: iteration, of: iterations ?? iteration, record))
+            }
+        } catch {
+            notStarted = "\(error)"
+        }
+        // A signal that came first reports and leaves by itself.
+        guard ending.claim() else { while true { pause() } }
+        return report(RunResult(description, state, notStarted: notStarted))
+    }
+
+    private func watchSignals(_ ending: Ending) {
+        let thread = try? OSThread { [self] in
+            let signal = TerminationSignals.wait()
+            guard ending.claim() else { return }
+            _ = report(RunResult(description, state, interrupted: true))
+            _exit(ExitStatus.signal(signal))
+        }
+        thread?.detach()
+    }
+
+    /// Writes the result and says it; the exit status it calls for.
+    private func report(_ result: RunResult) -> Int32 {
+        let text = TextReport(result, isVerbose: console.loudness == .verbose)
+        for line in text.summary { console.say(line) }
+        if let figures {
+            for line in ScriptFigures.lines(
+                result, iterations: figures.iterations, processes: figures.processes)
+            {
+                console.say(line)
+            }
+        }
+        for line in text.problems { console.error(line) }
+        var status = ExitStatus.of(result.verdict)
+        do {
+            try resultFile?.write(result)
+        } catch {
+            console.error("the result could not be kept: \(error)")
+            if status == ExitStatus.pass { status = ExitStatus.fail }
+        }
+        console.always(text.verdict)
+        return status
+    }
+}
