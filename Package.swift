@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "AlluxioTests", dependencies: ["Alluxio", "HTTP", "TestSupport"],
+            name: "AlluxioTests", dependencies: ["Alluxio", "HTTP", "OSThreads", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WebServerTests", dependencies: ["HTTP", "OSThreads", "TestSupport", "WebServer"],

@@ -18,7 +18,8 @@ static inline CURLcode easy_set_quick_exit(EasyHandle h) { return curl_easy_seto
 static inline CURLcode easy_set_no_proxy(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PROXY, ""); }
 static inline CURLcode easy_set_http_1_1(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1); }
 static inline CURLcode easy_set_http_only(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PROTOCOLS_STR, "http"); }
-static inline CURLcode easy_set_maximum_idle_seconds(EasyHandle h, long s) { return curl_easy_setopt(h.curl, CURLOPT_MAXAGE_CONN, s); }
+// Whether the next request makes a connection of its own, although one is kept.
+static inline CURLcode easy_set_fresh_connect(EasyHandle h, long on) { return curl_easy_setopt(h.curl, CURLOPT_FRESH_CONNECT, on); }
 static inline CURLcode easy_set_buffer_sizes(EasyHandle h, long bytes) {
     CURLcode code = curl_easy_setopt(h.curl, CURLOPT_BUFFERSIZE, bytes);
     return code ? code : curl_easy_setopt(h.curl, CURLOPT_UPLOAD_BUFFERSIZE, bytes);

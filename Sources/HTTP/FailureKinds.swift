@@ -13,8 +13,9 @@ extension HTTPFailure {
         case _ where transfer.thrown != nil:
             kind = .local
             message = transfer.thrown.map { "\($0)" } ?? message
-        // The second is libcurl's word for a streamed body that it can't send again.
-        case _ where transfer.begun > 1 || code == CURLE_SEND_FAIL_REWIND:
+        // To begin anew libcurl made a new connection, or could not; or the body is streamed and can't be sent again.
+        case _ where transfer.begun > 1 || transfer.begun == 1 && Self.isConnecting(code),
+            CURLE_SEND_FAIL_REWIND:
             kind = .reset
             message = "the kept connection ended before the answer"
         case _ where transfer.answerTooLong:
@@ -42,6 +43,11 @@ extension HTTPFailure {
         self.init(
             kind: kind, message: message, requestSent: transfer.begun > 0, uploadEnded: false, found: .now,
             cause: transfer.thrown)
+    }
+
+    /// Whether the failure is one that comes before a request is sent.
+    private static func isConnecting(_ code: CURLcode) -> Bool {
+        [CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT].contains(code)
     }
 
     /// Whether a receive error is the connection's and not a rule of HTTP that the answer broke.

@@ -44,6 +44,8 @@ package final class HTTPConnection {
     private let transfer: Transfer
     /// The handle of the next request. One whose transfer failed is thrown away: it would keep that failure's errno.
     private var easy: EasyHandle?
+    /// When the latest request ended.
+    private var idleSince: ContinuousClock.Instant?
 
     /// `host` is a name, an IPv4 address, or an IPv6 address without brackets. Nothing is sent yet.
     package init(host: String, port: Int, configuration: Configuration = Configuration()) throws(HTTPFailure)
@@ -72,7 +74,10 @@ package final class HTTPConnection {
     ) throws(HTTPFailure) -> HTTPResponse {
         let easy = try preparedHandle()
         transfer.begin(request.body, receive, on: easy)
-        defer { transfer.end() }
+        defer {
+            transfer.end()
+            idleSince = .now
+        }
         prepare(easy, request)
 
         let result: Result<CURLcode, HTTPFailure>
@@ -124,7 +129,6 @@ package final class HTTPConnection {
         _ = easy_set_http_1_1(easy)
         _ = easy_set_buffer_sizes(easy, 64 << 10)
         _ = easy_set_user_agent(easy, configuration.userAgent)
-        _ = easy_set_maximum_idle_seconds(easy, Int(configuration.maximumIdleTime.components.seconds))
         _ = easy_set_error_buffer(easy, transfer.errorText)
         _ = easy_set_read_callback(easy, Transfer.readCallback, context)
         _ = easy_set_write_callback(easy, Transfer.writeCallback, context)
@@ -135,6 +139,9 @@ package final class HTTPConnection {
 
     private func prepare(_ easy: EasyHandle, _ request: HTTPRequest) {
         _ = easy_set_url(easy, origin + request.target)
+        // Not libcurl's own MAXAGE_CONN, which counts whole seconds, and takes less than one for no limit.
+        let idledTooLong = idleSince.map { .now - $0 > configuration.maximumIdleTime } ?? false
+        _ = easy_set_fresh_connect(easy, idledTooLong ? 1 : 0)
         switch (request.method, request.body) {
         case (.get, _): _ = easy_set_get(easy)
         case (.post, .stream): _ = easy_set_post_streamed(easy)

@@ -17,6 +17,7 @@ final class Transfer {
     /// Body bytes moved either way.
     private(set) var bytesMoved: Int64 = 0
     private(set) var firstByte: ContinuousClock.Instant?
+    private var hasBody = false
     /// Whether the request has a streamed body whose end was not reached.
     private(set) var uploading = false
     private(set) var answerTooLong = false
@@ -41,6 +42,7 @@ final class Transfer {
         begun = 0
         bytesMoved = 0
         firstByte = nil
+        hasBody = false
         answer = []
         answerTooLong = false
         thrown = nil
@@ -110,7 +112,8 @@ extension Transfer {
 
     /// Hands on or keeps what came; false ends the transfer.
     private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        if firstByte == nil {
+        if !hasBody {
+            hasBody = true
             firstByte = .now
             if let easy, easy_response_code(easy) != 200 { receive = nil }
         }

@@ -6,24 +6,49 @@ struct Watch {
     /// How long a body that can't be finished is given to end properly before its connection is cut.
     static let patience: Duration = .seconds(2)
 
+    /// A moment at which a limit strikes. What there is to say of it is made only then: limits are worked out at every
+    /// look at the socket.
     private struct Limit {
-        var at: ContinuousClock.Instant
-        var kind: HTTPFailure.Kind
-        var message: String
+        enum Kind {
+            case connect(Duration)
+            case stall(Duration)
+            /// The wait for the answer to a streamed body that was sent is not prolonged.
+            case answer(Duration)
+            case deadline
+        }
+
+        var at: MonotonicTime
+        var kind: Kind
+
+        var isPatienceSpent: Bool { if case .answer = kind { true } else { false } }
+
+        func failure(requestSent: Bool) -> HTTPFailure {
+            let (failure, message): (HTTPFailure.Kind, String) =
+                switch kind {
+                case .connect(let limit): (.connect, "no connection within \(limit.seconds) s")
+                case .stall(let limit): (.stalled, "no byte of the body moved for \(limit.seconds) s")
+                case .answer(let limit): (.timeout, "no whole answer within \(limit.seconds) s")
+                case .deadline: (.timeout, "not done within the time that it was given")
+                }
+            return HTTPFailure(
+                kind: failure, message: message, requestSent: requestSent, uploadEnded: false, found: .now)
+        }
     }
 
     private let limits: HTTPConnection.Limits
     private let connectTimeout: Duration
     private let streams: Bool
     private let receives: Bool
-    private let start = ContinuousClock.now
+    private let deadline: MonotonicTime?
+    private let start = MonotonicTime.now
 
-    private var began: ContinuousClock.Instant?
-    private var bodyEnded: ContinuousClock.Instant?
+    private var began: MonotonicTime?
+    private var bodyEnded: MonotonicTime?
     private var bytesMoved: Int64 = 0
-    private var lastMove: ContinuousClock.Instant
+    private var lastMove: MonotonicTime
+    private var lastLook: MonotonicTime
     /// Set once the body can't be finished: what to say of it, after it has been ended or this moment has come.
-    private var ending: (failure: HTTPFailure, until: ContinuousClock.Instant)?
+    private var ending: (failure: HTTPFailure, until: MonotonicTime)?
     private var next: Limit?
 
     init(
@@ -35,29 +60,32 @@ struct Watch {
         self.connectTimeout = configuration.connectTimeout
         self.receives = receives
         if case .stream = body { streams = true } else { streams = false }
+        deadline = limits.deadline.map(MonotonicTime.init)
         lastMove = start
+        lastLook = start
     }
 
+    /// From the last look.
     var millisecondsToNextLimit: Int32 {
+        guard let nearest = ending?.until ?? next?.at else { return 60_000 }
         // Far limits are looked at again after a minute.
-        min(ending?.until.millisecondsFromNow ?? next?.at.millisecondsFromNow ?? 60_000, 60_000)
+        return min(lastLook.milliseconds(to: nearest), 60_000)
     }
 
     /// Notes what moved; the failure to give up with, once a limit struck.
     mutating func strike(_ transfer: Transfer, _ easy: EasyHandle) -> HTTPFailure? {
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
+        lastLook = now
         note(transfer, now)
         if let ending { return now < ending.until ? nil : ending.failure }
         if let thrown = transfer.thrown {
-            ending = (.local(thrown, found: now), now + Self.patience)
+            ending = (.local(thrown, found: .now), now + Self.patience)
             return nil
         }
         next = nearestLimit(transfer)
         guard let struck = next, struck.at <= now else { return nil }
-        let failure = HTTPFailure(
-            kind: struck.kind, message: struck.message, requestSent: transfer.begun > 0, uploadEnded: false,
-            found: now)
-        guard transfer.uploading, transfer.begun > 0 else { return failure }
+        let failure = struck.failure(requestSent: transfer.begun > 0)
+        guard streams, transfer.begun > 0, !struck.isPatienceSpent else { return failure }
         transfer.endUpload = true
         ending = (failure, now + Self.patience)
         return nil
@@ -77,7 +105,7 @@ struct Watch {
         return .failure(HTTPFailure(code, transfer, easy))
     }
 
-    private mutating func note(_ transfer: Transfer, _ now: ContinuousClock.Instant) {
+    private mutating func note(_ transfer: Transfer, _ now: MonotonicTime) {
         if began == nil, transfer.begun > 0 {
             began = now
             lastMove = now
@@ -90,32 +118,19 @@ struct Watch {
     }
 
     private func nearestLimit(_ transfer: Transfer) -> Limit? {
-        var nearest = phaseLimit(transfer)
-        if let deadline = limits.deadline, nearest.map({ deadline < $0.at }) ?? true {
-            nearest = Limit(
-                at: deadline, kind: .timeout, message: "not done within the time that it was given")
+        let ofPhase = phaseLimit(transfer)
+        guard let deadline, ofPhase.map({ deadline < $0.at }) ?? true else {
+            return ofPhase
         }
-        return nearest
+        return Limit(at: deadline, kind: .deadline)
     }
 
     /// The limit of what the transfer is at: connecting, sending, waiting, receiving.
     private func phaseLimit(_ transfer: Transfer) -> Limit? {
-        if transfer.begun == 0 {
-            return Limit(
-                at: start + connectTimeout, kind: .connect,
-                message: "no connection within \(connectTimeout.seconds) s")
-        }
+        if transfer.begun == 0 { return Limit(at: start + connectTimeout, kind: .connect(connectTimeout)) }
         if receives || transfer.uploading {
-            return limits.stall.map {
-                Limit(
-                    at: lastMove + $0, kind: .stalled,
-                    message: "no byte of the body moved for \($0.seconds) s")
-            }
+            return limits.stall.map { Limit(at: lastMove + $0, kind: .stall($0)) }
         }
-        return limits.answer.map {
-            Limit(
-                at: (bodyEnded ?? start) + $0, kind: .timeout,
-                message: "no whole answer within \($0.seconds) s")
-        }
+        return limits.answer.map { Limit(at: (bodyEnded ?? start) + $0, kind: .answer($0)) }
     }
 }

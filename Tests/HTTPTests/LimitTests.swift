@@ -153,4 +153,32 @@ struct UploadTests {
         #expect(failure?.kind == .timeout)
         #expect(failure?.uploadEnded == true)
     }
+
+    @Test("that are sent when the deadline comes are given time to be answered: the server is then done")
+    func deadlineBeforeTheAnswer() throws {
+        let server = try ScriptedServer { _ in [.pause(.milliseconds(300)), .text(200, "1")] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(
+                .post("/write", body: .stream { _ in 0 }),
+                limits: .init(answer: .seconds(5), stall: .seconds(5), deadline: .now + .milliseconds(100)))
+        }
+        #expect(failure?.kind == .timeout)
+        #expect(failure?.uploadEnded == true)
+    }
+
+    @Test("whose answer's own limit strikes are cut")
+    func unanswered() throws {
+        let server = try ScriptedServer { _ in [.stall] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let start = ContinuousClock.now
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(
+                .post("/write", body: .stream { _ in 0 }),
+                limits: .init(answer: .milliseconds(100), stall: .seconds(5)))
+        }
+        #expect(failure?.kind == .timeout)
+        #expect(failure?.uploadEnded == false)
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
 }

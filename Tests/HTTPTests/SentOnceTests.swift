@@ -55,7 +55,7 @@ struct SentOnceTests {
     func renewed() throws {
         let server = try ScriptedServer { _ in [.text(200, "ok")] }
         var configuration = HTTPConnection.Configuration()
-        configuration.maximumIdleTime = .seconds(1)
+        configuration.maximumIdleTime = .milliseconds(100)
         let connection = try HTTPConnection(
             host: "127.0.0.1", port: server.port, configuration: configuration)
         _ = try connection.send(.post("/1"), limits: .init())
@@ -63,7 +63,7 @@ struct SentOnceTests {
         let silent = try ScriptedServer { _ in [.stall] }
         let other = try HTTPConnection(host: "127.0.0.1", port: silent.port)
         #expect(throws: HTTPFailure.self) {
-            try other.send(.post("/"), limits: .init(answer: .milliseconds(2100)))
+            try other.send(.post("/"), limits: .init(answer: .milliseconds(150)))
         }
         #expect(try connection.send(.post("/2"), limits: .init()).connectTime != nil)
     }

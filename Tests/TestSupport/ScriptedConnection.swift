@@ -84,17 +84,33 @@ extension ScriptedConnection {
         buffer += received[..<count]
         return true
     }
+
+    /// Reads to a last chunk. The content must not look like one.
+    fileprivate mutating func discardBody() -> Bool {
+        let end = Array("\r\n0\r\n\r\n".utf8)
+        while !buffer.suffix(end.count).elementsEqual(end) {
+            position = max(0, buffer.count - end.count)
+            guard receiveMore() else { return false }
+        }
+        position = buffer.count
+        return true
+    }
 }
 
 // Answering
 extension ScriptedConnection {
     /// Does what the script says; false when the connection is to be closed.
-    func play(_ script: [ScriptedServer.Action]) -> Bool {
-        script.allSatisfy { play($0) }
+    mutating func play(_ script: [ScriptedServer.Action]) -> Bool {
+        for action in script {
+            guard play(action) else { return false }
+        }
+        return true
     }
 
-    private func play(_ action: ScriptedServer.Action) -> Bool {
+    private mutating func play(_ action: ScriptedServer.Action) -> Bool {
         switch action {
+        case .discardBody:
+            return discardBody()
         case .respond(let status, let headers, let body):
             let length = ("Content-Length", "\(body.count)")
             return send(Self.head(status, headers + [length]) + body)

@@ -14,6 +14,8 @@ public final class ScriptedServer: Sendable {
         case chunked(status: Int, headers: [(String, String)] = [], pieces: [[UInt8]])
         /// Any bytes, as they are.
         case raw([UInt8])
+        /// Nothing, until the rest of a chunked body has come, which is thrown away; for an interruption.
+        case discardBody
         /// Nothing, for so long or until the client leaves.
         case pause(Duration)
         /// Nothing more, until the client leaves.
@@ -95,12 +97,14 @@ public final class ScriptedServer: Sendable {
     /// Ends every connection and refuses new ones; returns when the server's threads have ended.
     public func stop() {
         let first = state.update { state in
-            defer { state.stopped = true }
+            guard !state.stopped else { return false }
+            state.stopped = true
+            // First this: who loses a connection must not find a new one.
+            shutdown(listener, Int32(SHUT_RDWR))
             for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
-            return !state.stopped
+            return true
         }
         guard first else { return }
-        shutdown(listener, Int32(SHUT_RDWR))
         _ = state.wait { $0.running == 0 ? true : nil }
         Glibc.close(listener)
     }

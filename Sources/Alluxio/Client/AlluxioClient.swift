@@ -19,6 +19,8 @@ public final class AlluxioClient {
         /// For the whole answer of every other call, and for the answer to a `write` whose body is sent. A proxy tries
         /// to reach its master for 120 s before it says `UNAVAILABLE`.
         public var metadataTimeout: Duration = .seconds(150)
+        /// A kept connection that idled for longer is not used again. A proxy cuts idle ones after 30 s.
+        public var maximumIdleTime: Duration = .seconds(25)
         public var dialect: Dialect = .v2
         /// How long after a cut upload its file is deleted: the proxy needs a moment to see the cut, or the worker
         /// keeps the block reserved.
@@ -36,7 +38,8 @@ public final class AlluxioClient {
     /// Told of every call when it has ended, on the client's thread.
     public var observer: ((CallRecord) -> Void)?
     /// What the Date header of the latest answer said, milliseconds since 1970 by the proxy's clock.
-    public internal(set) var dateOfLatestAnswer: Int64?
+    public var dateOfLatestAnswer: Int64? { dateHeader.flatMap(millisecondsSince1970) }
+    var dateHeader: String?
 
     let connection: HTTPConnection
     /// Whether calls are made to undo a failed upload.
@@ -46,6 +49,7 @@ public final class AlluxioClient {
     public init(_ proxy: ProxyAddress, configuration: Configuration = Configuration()) throws(AlluxioError) {
         var http = HTTPConnection.Configuration()
         http.connectTimeout = configuration.connectTimeout
+        http.maximumIdleTime = configuration.maximumIdleTime
         do {
             connection = try HTTPConnection(host: proxy.host, port: proxy.port, configuration: http)
         } catch {

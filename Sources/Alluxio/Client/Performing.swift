@@ -30,7 +30,7 @@ extension AlluxioClient {
             record.end = .now
             record.connectTime = response.connectTime
             record.firstByte = response.firstByte
-            dateOfLatestAnswer = response.date.flatMap(millisecondsSince1970)
+            dateHeader = response.date
             performed = Performed(
                 result: interpret(response, to: call, read), isEnded: response.uploadEnded)
         } catch {

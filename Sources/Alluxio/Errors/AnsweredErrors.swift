@@ -67,14 +67,25 @@ private struct AlluxioAnswer: Decodable {
 extension AlluxioError.Code {
     init(statusCode: String, message: String) {
         switch statusCode {
-        // Alluxio 1 says NOT_FOUND to the opening of a folder.
-        case "NOT_FOUND": self = message.hasSuffix("because it is a directory") ? .isADirectory : .notFound
+        case "NOT_FOUND": self = Self(notFound: message)
         case "ALREADY_EXISTS": self = .alreadyExists
         case "INVALID_ARGUMENT": self = .invalidArgument
         case "FAILED_PRECONDITION": self = .failedPrecondition
         case "UNAVAILABLE": self = .unavailable
         case "INTERNAL": self = Self(message: message) ?? .internalError
         default: self = Self(message: message) ?? .unknown
+        }
+    }
+
+    /// Alluxio says NOT_FOUND of more than paths: 1.x to the opening of a folder, and a master that is just starting, or
+    /// is not the leader, of its own services. That is no word on the path, which may well be there.
+    private init(notFound message: String) {
+        if message.hasSuffix("because it is a directory") {
+            self = .isADirectory
+        } else if message.hasPrefix("Service "), message.hasSuffix("_SERVICE is not found.") {
+            self = .unavailable
+        } else {
+            self = .notFound
         }
     }
 

@@ -1,8 +1,9 @@
 /// Percent-encoding of RFC 3986, section 2.1.
 enum PercentEncoding {
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
     /// `bytes` with all but the unreserved characters (section 2.3) and `/` as `%XX`.
     static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         encoded.reserveCapacity(bytes.count)
         for byte in bytes {
