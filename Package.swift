@@ -49,6 +49,13 @@ let package = Package(
             name: "AlluxioTests", dependencies: ["Alluxio", "HTTP", "OSThreads", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "WebServerTests", dependencies: ["HTTP", "OSThreads", "TestSupport", "WebServer"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EmbeddedProxyTests",
+            dependencies: ["Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StressTestTests", dependencies: ["StressTest", "TestSupport"], swiftSettings: strict),

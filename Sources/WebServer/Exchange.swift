@@ -7,6 +7,9 @@ final class Exchange {
     private enum Progress {
         case line
         case body(any BodyReceiver)
+        /// There is no body: the answer waits until libmicrohttpd has seen so, for it ends the connection after an
+        /// earlier one.
+        case noBody(Response)
         /// Answered before the body was taken.
         case answeredEarly
         case answered
@@ -29,6 +32,9 @@ final class Exchange {
             contentType: request_header(connection, "Content-Type").map { String(cString: $0) },
             accept: request_header(connection, "Accept").map { String(cString: $0) })
         switch handle(head) {
+        case .answer(let response) where !Self.hasBody(connection):
+            progress = .noBody(response)
+            return .YES
         case .answer(let response):
             progress = .answeredEarly
             return response.queue(on: connection)
@@ -38,8 +44,17 @@ final class Exchange {
         }
     }
 
+    private static func hasBody(_ connection: OpaquePointer) -> Bool {
+        if request_header(connection, "Transfer-Encoding") != nil { return true }
+        return request_header(connection, "Content-Length").map { atoll($0) != 0 } ?? false
+    }
+
     /// A piece of the body has come, or its end.
     private func proceed(_ connection: OpaquePointer, _ piece: UnsafeRawBufferPointer) -> MHD_Result {
+        if case .noBody(let response) = progress, piece.isEmpty {
+            progress = .answered
+            return response.queue(on: connection)
+        }
         guard case .body(let receiver) = progress else { return .NO }
         if piece.isEmpty {
             progress = .answered
@@ -57,7 +72,7 @@ final class Exchange {
         case .body(let receiver): receiver.brokeOff()
         case .answeredEarly where code == .REQUEST_TERMINATED_COMPLETED_OK:
             Self.linger(connection_socket(connection))
-        case .line, .answered, .answeredEarly, .cut: break
+        case .line, .noBody, .answered, .answeredEarly, .cut: break
         }
     }
 

@@ -41,13 +41,13 @@ extension JSONText {
         field("mode", attributes.mode)
         field("acl", object: { $0.accessControlList(attributes, AccessBits.entries(attributes.mode)) })
         field("lastAccessTimeMs", inode.lastAccessTimeMs)
-        field("blockIds", array: { json in status.blocks.forEach { json.value($0.id) } })
+        field("blockIds", array: { json in for block in status.blocks { json.value(block.id) } })
         field("persisted", attributes.persistence == .persisted)
         field("persistenceState", attributes.persistence.rawValue)
         field(
             "fileBlockInfos",
             array: { json in
-                if inode.file?.content != nil { status.blocks.forEach { json.block($0, status) } }
+                if inode.file?.content != nil { for block in status.blocks { json.block(block, status) } }
             })
         field("folder", inode.isFolder)
         field("ufsPath", inode.mountedFrom ?? Status.underStore + status.path)
@@ -76,7 +76,7 @@ extension JSONText {
     }
 
     private mutating func field(_ name: String, array texts: [String]) {
-        field(name, array: { json in texts.forEach { json.value($0) } })
+        field(name, array: { json in for text in texts { json.value(text) } })
     }
 }
 

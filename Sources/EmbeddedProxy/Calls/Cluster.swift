@@ -34,7 +34,7 @@ final class Cluster: Sendable {
             guard let writer = streams.writer(id) else {
                 return .answer(AlluxioFailure.noSuchStream.response)
             }
-            return .body(Upload(writer))
+            return .body(Upload(writer, self))
         case .stream(.read, let id):
             return .body(Collected { [self] _ in read(id) })
         case .stream(.close, let id):

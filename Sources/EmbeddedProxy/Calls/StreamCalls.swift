@@ -3,17 +3,30 @@ import WebServer
 /// The body of one write call, on its way into a file.
 final class Upload: BodyReceiver {
     private let writer: FileWriter
+    private let cluster: Cluster
     private var count: Int64 = 0
+    /// Why the rest of the body is thrown away.
+    private var failure: AlluxioFailure?
 
-    init(_ writer: FileWriter) { self.writer = writer }
+    init(_ writer: FileWriter, _ cluster: Cluster) {
+        self.writer = writer
+        self.cluster = cluster
+    }
 
     /// A file that was closed meanwhile takes no more, and its sender's connection is cut.
     func receive(_ piece: RawSpan) -> Bool {
+        guard failure == nil else { return true }
+        if writer.needsBlock(for: piece.byteCount), !cluster.namespace.withLock({ $0.grantsBlock(writer) }) {
+            failure = .noBlock(writer.path)
+            return true
+        }
         count += Int64(piece.byteCount)
         return writer.data.append(piece)
     }
 
-    func end() -> Response { Response(200, contentType: MediaType.json, text: String(count)) }
+    func end() -> Response {
+        failure?.response ?? Response(200, contentType: MediaType.json, text: String(count))
+    }
 }
 
 extension Cluster {

@@ -30,10 +30,9 @@ extension Namespace {
         attributes.replicationMax = replicationMax
         if options.writeType == .asyncThrough { attributes.persistence = .toBePersisted }
         if options.writeType == .through { attributes.persistence = .persisted }
-        let (id, data) = addFile(
-            name, to: parent, attributes, blockSizeBytes: blockSizeBytes, writeType: options.writeType,
-            now: now)
-        return FileWriter(file: id, path: path, data: data)
+        return addFile(
+            name, to: parent, at: path, attributes, blockSizeBytes: blockSizeBytes,
+            writeType: options.writeType, now: now)
     }
 
     mutating func createFolder(_ path: AlluxioPath, _ options: CreateOptions, allowExists: Bool, now: Int64)

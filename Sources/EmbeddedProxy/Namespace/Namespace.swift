@@ -32,16 +32,16 @@ struct Namespace: Sendable {
 
     /// Adds a file without data to an existing folder. Its id is the last one of its block container's.
     mutating func addFile(
-        _ name: AlluxioPath.Name, to parent: InodeID, _ attributes: Attributes, blockSizeBytes: Int64,
-        writeType: WriteType, now: Int64
-    ) -> (id: InodeID, data: FileData) {
+        _ name: AlluxioPath.Name, to parent: InodeID, at path: AlluxioPath, _ attributes: Attributes,
+        blockSizeBytes: Int64, writeType: WriteType, now: Int64
+    ) -> FileWriter {
         lastContainer += 1
         let id = Inode.File.blockID(container: lastContainer, sequence: Inode.File.lastSequence)
-        let data = FileData()
+        let writer = FileWriter(file: id, path: path, blockSizeBytes: blockSizeBytes)
         let file = Inode.File(
-            container: lastContainer, blockSizeBytes: blockSizeBytes, writeType: writeType, data: data)
+            container: lastContainer, blockSizeBytes: blockSizeBytes, writeType: writeType, data: writer.data)
         add(name, id, to: parent, attributes, .file(file), now: now)
-        return (id, data)
+        return writer
     }
 
     private mutating func add(

@@ -67,7 +67,8 @@ extension JSONReader {
         let start = self.start
         var texts: [String] = []
         while try !ended(by: "]", first: texts.isEmpty, containerStart: start) {
-            texts.append(try text(try next()))
+            let token = try next()
+            texts.append(try text(token))
         }
         return texts
     }

@@ -12,14 +12,19 @@ final class OptionSchema: Sendable {
         /// Values are base64.
         case bytesByName
         case textByName
+
+        var isRepeated: Bool { if case .texts = self { true } else { false } }
     }
 
     /// As Jackson names it.
     let className: String
+    /// As protobuf names it.
+    let messageName: String
     let fields: [String: Kind]
 
-    private init(_ name: String, _ fields: [String: Kind]) {
+    private init(_ name: String, package: String = "alluxio.grpc.file", _ fields: [String: Kind]) {
         className = "alluxio.grpc.\(name)$Builder"
+        messageName = "\(package).\(name)"
         self.fields = fields
     }
 }
@@ -36,7 +41,8 @@ extension OptionSchema {
     ])
     private static let xattrPropagation = Kind.choice(["_", "NEW_PATHS", "LEAF_NODE"])
     private static let mode = Kind.message(
-        OptionSchema("PMode", ["ownerBits": bits, "groupBits": bits, "otherBits": bits]))
+        OptionSchema(
+            "PMode", package: "alluxio.grpc", ["ownerBits": bits, "groupBits": bits, "otherBits": bits]))
     private static let operationID = Kind.message(
         OptionSchema("FsOpPId", ["mostSignificantBits": .integer(64), "leastSignificantBits": .integer(64)]))
     private static let common = Kind.message(

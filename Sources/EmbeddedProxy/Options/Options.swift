@@ -71,6 +71,11 @@ extension Options {
                 )
             }
             let token = try reader.next()
+            if token == .arrayStart, !kind.isRepeated {
+                throw BadOptions(
+                    "Encountered START_ARRAY token for non-repeated field \(schema.messageName).\(name)\n at \(reader.atTokenStart)"
+                )
+            }
             if token != .null { values[name] = try Self.value(&reader, token, kind) }
         }
     }
@@ -90,7 +95,8 @@ extension Options {
         case .textByName, .bytesByName:
             var values: [String: String] = [:]
             try reader.object(token) { (reader, name) throws(BadOptions) in
-                let text = try reader.text(try reader.next())
+                let token = try reader.next()
+                let text = try reader.text(token)
                 if case .bytesByName = kind { try Base64.check(text) }
                 values[name] = text
             }

@@ -6,12 +6,20 @@ final class FileWriter: Sendable {
     let file: InodeID
     /// Where the file was when it was opened: what a close completes.
     let path: AlluxioPath
-    let data: FileData
+    let blockSizeBytes: Int64
+    let data = FileData()
 
-    init(file: InodeID, path: AlluxioPath, data: FileData) {
+    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64) {
         self.file = file
         self.path = path
-        self.data = data
+        self.blockSizeBytes = blockSizeBytes
+    }
+
+    /// Whether so many bytes more begin a block.
+    func needsBlock(for bytes: Int) -> Bool {
+        let written = data.count
+        let room = (blockSizeBytes - written % blockSizeBytes) % blockSizeBytes
+        return bytes > room
     }
 }
 
