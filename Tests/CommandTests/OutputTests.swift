@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -86,10 +87,27 @@ struct OutputTests {
         #expect(try stage.local.names() == ["result.json", "source"])
     }
 
-    @Test("is no pass where the result can't be kept")
-    func fullDisk() async throws {
-        let (run, _) = try await write("--json /dev/full")
-        #expect(!run.isPass, "\(run)")
-        #expect(run.output.contains("/dev/full"))
+    @Test(
+        "is no pass where the result can't be kept, and what is no file is not replaced",
+        .enabled(if: getuid() == 0, "only root can make a device"))
+    func fullDevice() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        // As /dev/full: every write to it fails for want of space.
+        mknod(stage.local.path("full"), S_IFCHR | 0o666, 1 << 8 | 7)
+        let run = try await stage.run("parallel-write --node 1 --src source --json full")
+        #expect(run.isFail, "\(run)")
+        #expect(run.output.contains("the result could not be kept: could not write full: No space left"))
+        var status = stat()
+        #expect(stat(stage.local.path("full"), &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+        #expect(try stage.local.names() == ["full", "source"])
+    }
+
+    @Test("goes into a pipe, too, as another program's input")
+    func pipe() async throws {
+        let script = #"mkfifo pipe; cat pipe > got & "$@"; status=$?; wait; exit $status"#
+        let (run, stage) = try await write("--json pipe", through: ["/bin/sh", "-c", script, "sh"])
+        #expect(run.isPass, "\(run)")
+        #expect(try ResultDocument(at: stage.local.path("got")).totals.files == 4)
+        #expect(try stage.local.names() == ["got", "pipe", "source"])
     }
 }
