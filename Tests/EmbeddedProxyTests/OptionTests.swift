@@ -82,6 +82,22 @@ struct OptionTests {
                 #"{"commonOptions":{"ttl":"abc"}}"#,
                 "Cannot deserialize value of type `long` from String \"abc\": not a valid `long` value\n at [line: 1, column: 25]"
             ),
+            (
+                #"{"recursive":"a"#,
+                "Unexpected end-of-input in VALUE_STRING\n at [line: 1, column: 16]"
+            ),
+            (
+                #"{"recursive":"#,
+                "Unexpected end-of-input within/between Object entries\n at [line: 1, column: 14]"
+            ),
+            (
+                #"{"writeType":99}"#,
+                "Cannot deserialize value of type `com.google.protobuf.Descriptors$EnumDescriptor` from number 99: index value outside legal index range [0,1,2,3,4,5]\n at [line: 1, column: 14]"
+            ),
+            (
+                #"{"writeType":true}"#,
+                "Unexpected token (VALUE_TRUE), expected VALUE_STRING: Can not deserialize instance of ENUM out of VALUE_TRUE token\n at [line: 1, column: 14]"
+            ),
         ])
     func refused(body: String, text: String) throws {
         let answer = try answer(body)
