@@ -63,6 +63,9 @@ let package = Package(
         .testTarget(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Alluxio", "HTTP", "OSThreads", "TestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -37,17 +37,17 @@ public struct Cleaning {
         guard let entries = folder.entries else { return }
         try folder.check(for: .clean, force: plan.force)
         let own = entries.filter { folder.isOwn($0) }
-        let foreign = entries.filter { !folder.isOwn($0) }
-        let emptied = own.filter { entry in
-            entry.folder && !foreign.contains { $0.path.hasPrefix(entry.path + "/") }
-        }
+        // What stays: foreign entries, and what could not be deleted. A folder that holds any of it is not tried.
+        var staying = entries.filter { !folder.isOwn($0) }.map(\.path)
         // Files before the folders that hold them.
-        for entry in own.filter({ !$0.folder }) + emptied {
-            delete(folder.path(of: entry), isFile: !entry.folder, length: entry.length, client, tell)
+        for entry in own.filter({ !$0.folder }) + own.filter(\.folder)
+        where !staying.contains(where: { $0.hasPrefix(entry.path + "/") }) {
+            let path = folder.path(of: entry)
+            if !delete(path, isFile: !entry.folder, length: entry.length, client, tell) {
+                staying.append(entry.path)
+            }
         }
-        if foreign.isEmpty {
-            delete(plan.layout.folder, isFile: false, length: 0, client, tell)
-        }
+        if staying.isEmpty { _ = delete(plan.layout.folder, isFile: false, length: 0, client, tell) }
     }
 
     private func list(_ client: AlluxioClient) throws(NotStarted) -> NodeFolder {
@@ -58,9 +58,10 @@ public struct Cleaning {
         }
     }
 
+    /// False where it could not be deleted, which is recorded.
     private func delete(
         _ path: AlluxioPath, isFile: Bool, length: Int64, _ client: AlluxioClient, _ tell: (String) -> Void
-    ) {
+    ) -> Bool {
         do throws(AlluxioError) {
             if !plan.isDryRun { try client.delete(path) }
             if isFile { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
@@ -69,6 +70,8 @@ public struct Cleaning {
             // It is gone, and that was wanted.
         } catch {
             state.coordinator.record(error)
+            return false
         }
+        return true
     }
 }

@@ -27,9 +27,10 @@ struct LoadLoop<Process: LoadProcess> {
     func run() throws(SystemError) {
         let gate = IterationGate(processes: state.processes.count)
         let threads = try startThreads(gate)
+        var earlier = Outcome()
         for iteration in 1...iterations where !state.isEnded {
             guard before(iteration) else { continue }
-            runIteration(iteration, gate)
+            runIteration(iteration, gate, &earlier)
         }
         gate.stop()
         for thread in threads { thread.join() }
@@ -65,8 +66,8 @@ struct LoadLoop<Process: LoadProcess> {
         }
     }
 
-    private func runIteration(_ iteration: Int, _ gate: IterationGate) {
-        let earlier = state.outcome
+    /// Runs one; `earlier` is what had been seen at the end of the last, and becomes what has been at the end of this.
+    private func runIteration(_ iteration: Int, _ gate: IterationGate, _ earlier: inout Outcome) {
         gate.allow(iteration)
         let released = gate.waitUntilReleased(iteration)
         let started = Date().timeIntervalSince1970
@@ -78,6 +79,7 @@ struct LoadLoop<Process: LoadProcess> {
             start: started, seconds: (span.end - span.start).seconds, files: now.files - earlier.files,
             bytes: now.bytes - earlier.bytes, errors: now.errorCount - earlier.errorCount,
             findings: now.findingCount - earlier.findingCount, skew: span.skew.seconds)
+        earlier = now
         state.add(record)
         progress(iteration, record)
     }

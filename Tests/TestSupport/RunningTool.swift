@@ -58,8 +58,11 @@ public final class RunningTool: Sendable {
         _ handed: Monitor<pid_t?>, _ gathered: Monitor<Gathered>
     ) {
         do throws(SystemError) {
+            // It ends with this thread, which ends with the tests' process: none is ever left behind.
             let process = try Subprocess(
-                "/usr/bin/env", ["-C", folder, program] + arguments, environment: environment)
+                "/usr/bin/setpriv",
+                ["--pdeathsig", "KILL", "/usr/bin/env", "-C", folder, program] + arguments,
+                environment: environment)
             handed.update { $0 = process.processID }
             let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 1)
             defer { buffer.deallocate() }

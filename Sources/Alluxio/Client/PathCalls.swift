@@ -35,13 +35,23 @@ extension AlluxioClient {
         }
     }
 
-    /// The statuses of what stands in a folder, or of the file itself: as `FileStatus`, or as `FileSummary` for speed, or
-    /// as any type that decodes what it needs of it.
+    /// The statuses of what stands in a folder, or of the file itself: as `FileStatus`, or as any type
+    /// that decodes what it needs of it.
     public func listStatus<Status: Decodable>(
         _ path: AlluxioPath, _ options: ListStatusOptions = .init(), as: Status.Type = FileStatus.self
     ) throws(AlluxioError) -> [Status] {
         try perform(call(.listStatus, path, options)) { response throws(Answer.Mismatch) in
             try Answer.json(response.body, [Status].self, what: "a list of statuses")
+        }
+    }
+
+    /// The same as `FileSummary`, without a look at what that leaves out.
+    public func listStatus(
+        _ path: AlluxioPath, _ options: ListStatusOptions = .init(), as: FileSummary.Type
+    ) throws(AlluxioError) -> [FileSummary] {
+        try perform(call(.listStatus, path, options)) { response throws(Answer.Mismatch) in
+            if let summaries = FileSummary.list(response.body) { return summaries }
+            return try Answer.json(response.body, [FileSummary].self, what: "a list of statuses")
         }
     }
 

@@ -1,0 +1,42 @@
+import CommandLineOptions
+import Testing
+
+@Suite("The environment")
+struct EnvironmentTests {
+    @Test("stands over a default, and the command line over it")
+    func precedence() throws {
+        let environment = ["ALLUXIO_STRESS_COATS": "5", "ALLUXIO_STRESS_WALL": "south"]
+        let options = try Paint.parse("--wall north", environment: environment)
+        #expect(options[Paint.coats] == 5)
+        #expect(options[Paint.wall] == "north")
+    }
+
+    @Test("gives what is required")
+    func required() throws {
+        #expect(try Paint.parse("", environment: ["ALLUXIO_STRESS_WALL": "south"])[Paint.wall] == "south")
+    }
+
+    @Test("names options in capitals with _, and switches 1 or 0")
+    func names() throws {
+        let environment = ["ALLUXIO_STRESS_DRYING_TIME": "5m", "ALLUXIO_STRESS_DRY_RUN": "1"]
+        let options = try Paint.parse("--wall a", environment: environment)
+        #expect(options[Paint.drying] == .seconds(300))
+        #expect(options[Paint.dryRun])
+        #expect(try !Paint.parse("--wall a", environment: ["ALLUXIO_STRESS_DRY_RUN": "0"])[Paint.dryRun])
+    }
+
+    @Test("may name options that the command lacks")
+    func others() throws {
+        _ = try Paint.parse("--wall a", environment: ["ALLUXIO_STRESS_ITERATION": "x", "COATS": "x"])
+    }
+
+    @Test(
+        "that is wrong is named by its variable",
+        arguments: [
+            ("ALLUXIO_STRESS_COATS", "ten", "'ten' is not a whole number from 1 to 9"),
+            ("ALLUXIO_STRESS_DRY_RUN", "yes", "'yes' is neither 1 nor 0"),
+        ])
+    func refused(variable: String, text: String, reason: String) {
+        #expect(Paint.refusal("--wall a", environment: [variable: text]) == "\(variable): \(reason)")
+    }
+}

@@ -1,0 +1,72 @@
+import Glibc
+import OSThreads
+import TestSupport
+import Testing
+
+@Suite(
+    "A disk that fills in mid read", .ownThread, .timeLimit(.minutes(5)),
+    .enabled(if: getuid() == 0, "only root can mount a small disk"))
+struct FullDiskTests {
+    /// A folder `copies` with 1 MB of room, in a mount namespace of the tool's own; what stands in it at the end goes
+    /// to the file `listing`.
+    private static let smallDisk = [
+        "/usr/bin/unshare", "--mount", "/bin/sh", "-c",
+        """
+        mkdir copies && mount -t tmpfs -o size=1m none copies || exit 99
+        "$@"
+        status=$?
+        ls -A copies > listing
+        exit $status
+        """, "sh",
+    ]
+
+    private static func run(_ stage: Stage, _ line: String) async throws -> Ended {
+        try await stage.run(
+            "parallel-read --node 1 --nprocess 4 --iteration 2 --dst copies \(line)", through: smallDisk)
+    }
+
+    /// What was left of the copies.
+    private static func copies(_ stage: Stage) throws -> [Substring] {
+        String(decoding: try stage.local.read("listing"), as: UTF8.self).split(separator: "\n")
+    }
+
+    @Test("is a local error of the files it hits, which leave no part", arguments: Server.all)
+    func onServer(server: Server) async throws {
+        let stage = try Stage(server)
+        try stage.write(noise(2 << 20), to: "node_1/process_0")
+        for process in 1...3 { try stage.write(stage.source, to: "node_1/process_\(process)") }
+        let run = try await Self.run(stage, "--src \(stage.root)")
+        #expect(run.isFail, "\(run)")
+        #expect(run.errors.map(\.kind) == ["local"])
+        #expect(run.errors.map(\.operation) == ["local-write"])
+        #expect(run.errors.first?.first.message.contains("No space left on device") == true)
+        #expect(run.findings.isEmpty)
+        #expect(run.result?.totals.files == 8 - (run.result?.totals.errorCount ?? 0))
+        let own: Set<Substring> = ["process_1", "process_2", "process_3"]
+        #expect(try Set(Self.copies(stage)).isSubset(of: own))
+    }
+
+    @Test("doesn't disturb the others, in this iteration or the next")
+    func others() async throws {
+        // The file that fills the disk comes when the others have their copies.
+        let copied = Monitor(0)
+        let alluxio = try ScriptedAlluxio(answering: { call in
+            if call.operation == "close", !call.path.hasSuffix("process_0") { copied.update { $0 += 1 } }
+            if call.operation == "read", call.path.hasSuffix("process_0") {
+                _ = copied.wait(until: .now + .seconds(20)) { $0 >= 3 ? true : nil }
+                copied.update { $0 -= 3 }
+            }
+            return .usual
+        })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/a/node_1/process_0", noise(2 << 20)))
+        for process in 1...3 { alluxio.put(.file("/a/node_1/process_\(process)", stage.source)) }
+        let run = try await Self.run(stage, "--src /a")
+        #expect(run.isFail, "\(run)")
+        #expect(run.errors.map(\.kind) == ["local"])
+        #expect(run.errors.first?.count == 2)
+        #expect(run.errors.first?.first.process == 0)
+        #expect(run.result?.iterations.map(\.files) == [3, 3])
+        #expect(try Self.copies(stage) == ["process_1", "process_2", "process_3"])
+    }
+}

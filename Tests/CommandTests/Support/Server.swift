@@ -1,0 +1,40 @@
+import Alluxio
+import TestSupport
+import Testing
+
+/// A server that every command is tested on.
+enum Server: String, CaseIterable, CustomTestStringConvertible {
+    /// The Alluxio that the environment names.
+    case real
+    /// `alluxio-stress serve`, started for the test.
+    case embedded
+
+    /// Those that are at hand.
+    static let all: [Server] = (RealAlluxio.isAtHand ? [.real] : []) + [.embedded]
+
+    var testDescription: String { self == .real ? "the real Alluxio" : "the embedded proxy" }
+}
+
+/// A server at work.
+struct RunningServer: Sendable {
+    let host: String
+    let port: Int
+    private let program: RunningTool?
+
+    init(_ server: Server) throws {
+        if server == .real, let real = RealAlluxio.here {
+            (host, port, program) = (real.host, real.port, nil)
+            return
+        }
+        let program = try Tool().start(["serve", "--port", "0"])
+        let port = program.output { output in
+            output.contains("\n")
+                ? output.split(separator: "\n").first?.split(separator: ":").last.flatMap { Int($0) } : nil
+        }
+        (host, self.port, self.program) = ("127.0.0.1", try #require(port), program)
+    }
+
+    init(_ scripted: ScriptedAlluxio) { (host, port, program) = ("127.0.0.1", scripted.server.port, nil) }
+
+    func client() throws -> AlluxioClient { try AlluxioClient(ProxyAddress(host: host, port: port)) }
+}
