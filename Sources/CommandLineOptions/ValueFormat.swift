@@ -25,23 +25,27 @@ public struct InvalidValue: Error, Sendable {
 extension ValueFormat where Value == String {
     /// Any text but none.
     public static func text(_ placeholder: String) -> Self {
-        Self(placeholder: placeholder, write: { $0 }) { text throws(InvalidValue) in
-            guard !text.isEmpty else { throw InvalidValue("nothing is given; it needs \(placeholder)") }
-            return text
-        }
+        Self(
+            placeholder: placeholder, write: { $0 },
+            read: { text throws(InvalidValue) in
+                guard !text.isEmpty else { throw InvalidValue("nothing is given; it needs \(placeholder)") }
+                return text
+            })
     }
 }
 
 extension ValueFormat where Value == Int {
     /// A whole number within a range.
     public static func number(_ range: ClosedRange<Int>, placeholder: String = "N") -> Self {
-        Self(placeholder: placeholder, write: { "\($0)" }) { text throws(InvalidValue) in
-            guard let number = Int(text), !text.hasPrefix("+"), range.contains(number) else {
-                throw InvalidValue(
-                    "'\(text)' is not a whole number from \(range.lowerBound) to \(range.upperBound)")
-            }
-            return number
-        }
+        Self(
+            placeholder: placeholder, write: { "\($0)" },
+            read: { text throws(InvalidValue) in
+                guard let number = Int(text), !text.hasPrefix("+"), range.contains(number) else {
+                    throw InvalidValue(
+                        "'\(text)' is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+                }
+                return number
+            })
     }
 
     /// A TCP port.
@@ -50,13 +54,15 @@ extension ValueFormat where Value == Int {
 
 extension ValueFormat where Value == Bool {
     static var onOrOff: Self {
-        Self(placeholder: "1|0", write: { $0 ? "1" : "0" }) { text throws(InvalidValue) in
-            switch text {
-            case "1": return true
-            case "0": return false
-            default: throw InvalidValue("'\(text)' is neither 1 nor 0")
-            }
-        }
+        Self(
+            placeholder: "1|0", write: { $0 ? "1" : "0" },
+            read: { text throws(InvalidValue) in
+                switch text {
+                case "1": return true
+                case "0": return false
+                default: throw InvalidValue("'\(text)' is neither 1 nor 0")
+                }
+            })
     }
 }
 

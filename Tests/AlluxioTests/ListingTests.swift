@@ -6,7 +6,8 @@ import Testing
 @Suite("Listings, read as summaries", .timeLimit(.minutes(1)))
 struct ListingTests {
     /// What a client that asks for a listing reads of `body`, beside what a JSON decoder does; nil for an error.
-    private func readings(of bodies: [[UInt8]]) throws -> [(client: [FileSummary]?, decoder: [FileSummary]?)] {
+    private func readings(of bodies: [[UInt8]]) throws -> [(client: [FileSummary]?, decoder: [FileSummary]?)]
+    {
         let next = Counter()
         let server = try ScriptedServer { _ in [.respond(status: 200, body: bodies[next.next() - 1])] }
         let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: server.port))
@@ -30,7 +31,8 @@ struct ListingTests {
     func layouts() async throws {
         let spaced = Self.status.map { ":,{}[]".contains($0) ? " \($0)\n\t" : "\($0)" }.joined()
         let bodies = [
-            "[]", " [ ] \n", "[\(Self.status)]", "[\(Self.status),\(Self.status)]", "\n[\(spaced) , \(spaced)]\r\n",
+            "[]", " [ ] \n", "[\(Self.status)]", "[\(Self.status),\(Self.status)]",
+            "\n[\(spaced) , \(spaced)]\r\n",
             // Escapes, names with quotes, values that are objects where nobody looks, and none where one is due.
             "[\(Self.status.replacing("process_0\",", with: "pr\\u00f6cess\\\"0\","))]",
             "[\(Self.status.replacing("\"ufsPath\":null", with: "\"ufs\\\"Path\":{\"a\":[{}, \"]\\\\\"]}"))]",
@@ -48,7 +50,7 @@ struct ListingTests {
     @Test("that are no listings are refused")
     func refused() async throws {
         let bodies = [
-            "", "null", "{}", "[", "[,]", "[1]", "[{}]", "[\(Self.status)", "[\(Self.status)]]", "[\(Self.status),]",
+            "", "null", "{}", "[", "[,]", "[1]", "[{}]", "[\(Self.status)", "[\(Self.status)]]",
             "[\(Self.status.replacing("5242880", with: "\"5242880\""))]",
             "[\(Self.status.replacing("5242880", with: "92233720368547758070"))]",
             "[\(Self.status.replacing("\"folder\":false", with: "\"folder\":0"))]",

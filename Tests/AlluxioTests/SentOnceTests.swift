@@ -82,7 +82,7 @@ struct SentOnceTests {
         let seen = Counter()
         let server = try ScriptedServer { _ in seen.next() == 1 ? [.text(200, "true")] : fate.script }
         let client = try AlluxioClient(server) {
-            $0.metadataTimeout = fate == .silent ? .milliseconds(100) : .seconds(20)
+            $0.metadataTimeout = fate == .silent ? .seconds(2) : .seconds(20)
             $0.stallTimeout = $0.metadataTimeout
         }
         let path = try AlluxioPath("/folder/file")
@@ -123,12 +123,12 @@ struct SentOnceTests {
     @Test("over a new connection where the kept one idled too long, the same one where it did not")
     func renewed() throws {
         let proxy = try ScriptedProxy()
-        let client = try AlluxioClient(proxy.server) { $0.maximumIdleTime = .milliseconds(100) }
+        let client = try AlluxioClient(proxy.server) { $0.maximumIdleTime = .seconds(1) }
         #expect(try client.exists(.root) && client.exists(.root))
         #expect(proxy.server.connections == 1)
         // The time is the thing under test: it is waited out on a server that is silent.
         let silent = try ScriptedServer { _ in [.stall] }
-        let other = try AlluxioClient(silent) { $0.metadataTimeout = .milliseconds(150) }
+        let other = try AlluxioClient(silent) { $0.metadataTimeout = .milliseconds(1100) }
         #expect(throws: AlluxioError.self) { try other.exists(.root) }
         #expect(try client.exists(.root))
         #expect(proxy.server.connections == 2)

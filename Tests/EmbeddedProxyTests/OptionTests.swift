@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Options are read as Jackson reads them, and refused in its words: each text was seen on Alluxio 2.9.6.
-@Suite("Options of the embedded proxy's calls", .ownThread, .timeLimit(.minutes(1)))
+@Suite("Options of the embedded proxy's calls", .ownThread, .timeLimit(.minutes(3)))
 struct OptionTests {
     private let fixture: Fixture
 
@@ -81,6 +81,22 @@ struct OptionTests {
             (
                 #"{"commonOptions":{"ttl":"abc"}}"#,
                 "Cannot deserialize value of type `long` from String \"abc\": not a valid `long` value\n at [line: 1, column: 25]"
+            ),
+            (
+                #"{"recursive":"a"#,
+                "Unexpected end-of-input in VALUE_STRING\n at [line: 1, column: 16]"
+            ),
+            (
+                #"{"recursive":"#,
+                "Unexpected end-of-input within/between Object entries\n at [line: 1, column: 14]"
+            ),
+            (
+                #"{"writeType":99}"#,
+                "Cannot deserialize value of type `com.google.protobuf.Descriptors$EnumDescriptor` from number 99: index value outside legal index range [0,1,2,3,4,5]\n at [line: 1, column: 14]"
+            ),
+            (
+                #"{"writeType":true}"#,
+                "Unexpected token (VALUE_TRUE), expected VALUE_STRING: Can not deserialize instance of ENUM out of VALUE_TRUE token\n at [line: 1, column: 14]"
             ),
         ])
     func refused(body: String, text: String) throws {

@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Writing to the embedded proxy", .ownThread, .timeLimit(.minutes(1)))
+@Suite("Writing to the embedded proxy", .ownThread, .timeLimit(.minutes(3)))
 struct WritingTests {
     private let file: AlluxioPath
 

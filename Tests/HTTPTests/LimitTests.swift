@@ -156,12 +156,12 @@ struct UploadTests {
 
     @Test("that are sent when the deadline comes are given time to be answered: the server is then done")
     func deadlineBeforeTheAnswer() throws {
-        let server = try ScriptedServer { _ in [.pause(.milliseconds(300)), .text(200, "1")] }
+        let server = try ScriptedServer { _ in [.pause(.seconds(1)), .text(200, "1")] }
         let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
         let failure = #expect(throws: HTTPFailure.self) {
             try connection.send(
                 .post("/write", body: .stream { _ in 0 }),
-                limits: .init(answer: .seconds(5), stall: .seconds(5), deadline: .now + .milliseconds(100)))
+                limits: .init(answer: .seconds(5), stall: .seconds(5), deadline: .now + .milliseconds(500)))
         }
         #expect(failure?.kind == .timeout)
         #expect(failure?.uploadEnded == true)

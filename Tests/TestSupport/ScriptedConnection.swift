@@ -12,8 +12,7 @@ struct ScriptedConnection {
     init(descriptor: Int32, number: Int) {
         self.descriptor = descriptor
         self.number = number
-        var on: Int32 = 1
-        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        sendWithoutDelay(descriptor)
     }
 }
 
@@ -133,9 +132,7 @@ extension ScriptedConnection {
             while recv(descriptor, &rest, rest.count, 0) > 0 {}
             return false
         case .reset:
-            var linger = linger(l_onoff: 1, l_linger: 0)
-            setsockopt(
-                descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+            resetOnClose(descriptor)
             return false
         }
     }
@@ -147,17 +144,7 @@ extension ScriptedConnection {
     }
 
     private func send(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let slice = UnsafeRawBufferPointer(rebasing: rest)
-                let count = Glibc.send(
-                    descriptor, slice.baseAddress, slice.count, Int32(MSG_NOSIGNAL))
-                guard count > 0 else { return false }
-                rest = rest.dropFirst(count)
-            }
-            return true
-        }
+        bytes.withUnsafeBytes { sendAll(descriptor, $0) }
     }
 
     private func waitUntilTheClientLeaves(milliseconds: Int32) -> Bool {

@@ -67,7 +67,7 @@ public final class ScriptedServer: Sendable {
     public init(interrupter: @escaping Interrupter = { _ in nil }, handler: @escaping Handler)
         throws(SystemError)
     {
-        (listener, port) = try Self.listen()
+        (listener, port) = try listenOnAFreePort()
         let listener = listener
         let state = state
         state.update { $0.running += 1 }
@@ -144,26 +144,5 @@ public final class ScriptedServer: Sendable {
             state.update { $0.running -= 1 }
         }
         do { try OSThread(body).detach() } catch { body() }
-    }
-
-    private static func listen() throws(SystemError) -> (Int32, Int) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw SystemError(doing: "make a socket") }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && Glibc.listen(descriptor, 128) == 0
-                    && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard bound else {
-            let error = SystemError(doing: "listen on a free port")
-            Glibc.close(descriptor)
-            throw error
-        }
-        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 }

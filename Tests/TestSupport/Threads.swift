@@ -25,7 +25,7 @@ extension Trait where Self == OwnThread {
 
 /// Runs `body`, which may block, on a thread of its own, without holding one of the tests'.
 public func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withTaskExecutorPreference(ThreadExecutor()) { try await Task { try body() }.value }
+    try await withTaskExecutorPreference(ThreadExecutor()) { try body() }
 }
 
 /// Runs each job on a new thread.

@@ -58,7 +58,7 @@ private final class Zeros: BodySource {
     }
 }
 
-@Suite("The web server", .ownThread, .timeLimit(.minutes(1)))
+@Suite("The web server", .ownThread, .timeLimit(.minutes(3)))
 struct WebServerTests {
     private static let text = "text/plain"
 

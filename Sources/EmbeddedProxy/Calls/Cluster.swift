@@ -1,16 +1,16 @@
 import Glibc
-import Synchronization
+import OSThreads
 import WebServer
 
 /// What the proxy's calls work on. Its locks are held for metadata alone, never while a file's bytes move.
 final class Cluster: Sendable {
-    let namespace: Mutex<Namespace>
+    let namespace: Monitor<Namespace>
     let streams = StreamTable()
     let startTimeMs: Int64
 
     init() {
         startTimeMs = Self.nowMs()
-        namespace = Mutex(Namespace(now: startTimeMs))
+        namespace = Monitor(Namespace(now: startTimeMs))
     }
 
     /// Milliseconds since 1970.

@@ -1,4 +1,4 @@
-import Synchronization
+import OSThreads
 
 /// Empty chunks for files to come. Memory that the system gives anew costs a page fault each 4 KiB, three times what
 /// copying into it costs; a load that deletes what it wrote runs on the same chunks over and over.
@@ -8,7 +8,7 @@ final class ChunkPool: Sendable {
     /// So many chunks are kept at most, 128 MiB; others go back to the system.
     private static let limit = 512
 
-    private let chunks = Mutex<[[UInt8]]>([])
+    private let chunks = Monitor<[[UInt8]]>([])
 
     func take() -> [UInt8] {
         if let chunk = chunks.withLock({ $0.popLast() }) { return chunk }

@@ -1,4 +1,4 @@
-import Synchronization
+import OSThreads
 import WebServer
 
 /// The bytes of a file that is being written.
@@ -10,7 +10,7 @@ final class FileData: Sendable {
         var count: Int64 = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     deinit { state.withLock { $0.chunks.recycle() } }
 

@@ -8,12 +8,19 @@ struct BadOptions: Error {
 
     init(_ message: String) { self.message = message }
 
-    /// Values that Jackson reads and the message's own field refuses: Alluxio answers with the text and its usual status.
+    /// A value that Jackson reads and the message's own field refuses: the text, with Alluxio's usual status.
     static func refusedValue(_ message: String) -> Self {
         var error = BadOptions(message)
         error.status = 500
         error.contentType = MediaType.json
         return error
+    }
+
+    /// A number that its field can't hold: what answers is the S3 service's handler of errors, in XML.
+    static func outOfRange(_ message: String) -> Self {
+        refusedValue(
+            "<Error><RequestId></RequestId><Code>InternalError</Code><Resource></Resource><Message>\(message)</Message></Error>"
+        )
     }
 
     var response: Response { Response(status, contentType: contentType, text: message) }

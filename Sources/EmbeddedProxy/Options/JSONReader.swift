@@ -124,6 +124,12 @@ extension JSONReader {
         )
     }
 
+    /// Nothing follows a field's name.
+    var endWithinObject: BadOptions {
+        BadOptions(
+            "Unexpected end-of-input within/between Object entries\n at \(Self.location(bytes, bytes.count))")
+    }
+
     private mutating func word() throws(BadOptions) -> Token {
         position -= 1
         let start = position
@@ -162,7 +168,7 @@ extension JSONReader {
             }
         }
         throw BadOptions(
-            "Unexpected end-of-input: was expecting closing quote for a string value\n at \(Self.location(bytes, bytes.count))"
+            "Unexpected end-of-input in VALUE_STRING\n at \(Self.location(bytes, bytes.count))"
         )
     }
 

@@ -46,24 +46,32 @@ extension JSONReader {
         let number = Int64(digits) ?? Double(digits).flatMap { Int64(exactly: $0.rounded(.towardZero)) }
         guard let number, bits == 64 || Int32(exactly: number) != nil else {
             let range = bits == 32 ? "\(Int32.min) - \(Int32.max)" : "\(Int64.min) - \(Int64.max)"
-            throw .refusedValue(
-                "Numeric value (\(digits)) out of range of \(type) (\(range))\n at \(atTokenStart)")
+            throw .outOfRange(
+                "Numeric value (\(digits)) out of range of \(type) (\(range))\n at \(afterToken)")
         }
         return number
     }
 
+    /// A string, or what else is no container.
     func text(_ token: Token) throws(BadOptions) -> String {
         switch token {
-        case .string(let text): return text
-        default:
-            throw BadOptions(
-                "Unexpected token (\(token.name)), expected VALUE_STRING: Can not deserialize instance of BYTE_STRING out of \(token.name) token\n at \(atTokenStart)"
-            )
+        case .string(let text), .number(let text): return text
+        case .truth(let truth): return String(truth)
+        default: throw cannot("java.lang.String", token)
         }
     }
 
+    /// A string, as the bytes of an extended attribute are given.
+    func string(_ token: Token, for kind: String) throws(BadOptions) -> String {
+        guard case .string(let text) = token else {
+            throw BadOptions(
+                "Unexpected token (\(token.name)), expected VALUE_STRING: Can not deserialize instance of \(kind) out of \(token.name) token\n at \(atTokenStart)"
+            )
+        }
+        return text
+    }
+
     mutating func texts(_ token: Token) throws(BadOptions) -> [String] {
-        guard token == .arrayStart else { return [try text(token)] }
         let start = self.start
         var texts: [String] = []
         while try !ended(by: "]", first: texts.isEmpty, containerStart: start) {
@@ -85,8 +93,9 @@ extension JSONReader {
             if let number = Int(digits), names.indices.contains(number), names[number] != "_" {
                 return names[number]
             }
-            throw cannot(type, "number \(digits)", ": index value outside legal index range")
-        default: throw cannot(type, token)
+            let indices = names.filter { $0 != "_" }.indices.map { "\($0)" }.joined(separator: ",")
+            throw cannot(type, "number \(digits)", ": index value outside legal index range [\(indices)]")
+        default: return try string(token, for: "ENUM")
         }
     }
 

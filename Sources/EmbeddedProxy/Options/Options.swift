@@ -71,10 +71,12 @@ extension Options {
                 )
             }
             let token = try reader.next()
-            if token == .arrayStart, !kind.isRepeated {
+            guard token != .end else { throw reader.endWithinObject }
+            if token != .null, (token == .arrayStart) != kind.isRepeated {
+                let found =
+                    kind.isRepeated ? "Expected JSON array for " : "Encountered START_ARRAY token for non-"
                 throw BadOptions(
-                    "Encountered START_ARRAY token for non-repeated field \(schema.messageName).\(name)\n at \(reader.atTokenStart)"
-                )
+                    "\(found)repeated field \(schema.messageName).\(name)\n at \(reader.atTokenStart)")
             }
             if token != .null { values[name] = try Self.value(&reader, token, kind) }
         }
@@ -96,9 +98,13 @@ extension Options {
             var values: [String: String] = [:]
             try reader.object(token) { (reader, name) throws(BadOptions) in
                 let token = try reader.next()
-                let text = try reader.text(token)
-                if case .bytesByName = kind { try Base64.check(text) }
-                values[name] = text
+                if case .bytesByName = kind {
+                    let text = try reader.string(token, for: "BYTE_STRING")
+                    try Base64.check(text)
+                    values[name] = text
+                } else {
+                    values[name] = try reader.text(token)
+                }
             }
             return .textByName(values)
         }

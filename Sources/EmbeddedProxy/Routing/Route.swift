@@ -91,7 +91,8 @@ extension Route {
 
     private init(stream rest: Substring, _ head: RequestHead) throws(RouteFailure) {
         let words = rest.split(separator: "/", omittingEmptySubsequences: false)
-        guard words.count == 2, let operation = StreamOperation(rawValue: String(words[1])) else {
+        guard words.count == 2, !words[0].isEmpty, let operation = StreamOperation(rawValue: String(words[1]))
+        else {
             throw .notFound
         }
         try Self.check(head, method: "POST", consumes: operation.consumes, produces: operation.produces)

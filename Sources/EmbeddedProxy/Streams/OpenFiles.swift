@@ -1,4 +1,4 @@
-import Synchronization
+import OSThreads
 import WebServer
 
 /// A file that is open for writing.
@@ -32,7 +32,7 @@ final class FileReader: BodySource, Sendable {
     }
 
     private let content: FileContent
-    private let cursor = Mutex(Cursor())
+    private let cursor = Monitor(Cursor())
 
     init(_ content: FileContent) { self.content = content }
 

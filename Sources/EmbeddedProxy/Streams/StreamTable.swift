@@ -1,4 +1,4 @@
-import Synchronization
+import OSThreads
 
 /// The open streams, by the ids that clients know them by.
 final class StreamTable: Sendable {
@@ -12,7 +12,7 @@ final class StreamTable: Sendable {
         var open: [Int32: Stream] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// Adds a stream; its id. The first is 1.
     func open(_ stream: Stream) -> Int32 {

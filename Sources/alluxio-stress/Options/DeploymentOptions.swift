@@ -40,12 +40,14 @@ enum DeploymentOptions {
 extension ValueFormat where Value == [String] {
     /// Addresses of proxies with commas between, each as it was written: its port may be that of `--port`.
     fileprivate static var hosts: Self {
-        Self(placeholder: "HOST,…", write: { $0.joined(separator: ",") }) { text throws(InvalidValue) in
-            let hosts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            for host in hosts where ProxyAddress(host) == nil {
-                throw InvalidValue("'\(host)' is not host, host:port or [IPv6]:port")
-            }
-            return hosts
-        }
+        Self(
+            placeholder: "HOST,…", write: { $0.joined(separator: ",") },
+            read: { text throws(InvalidValue) in
+                let hosts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                for host in hosts where ProxyAddress(host) == nil {
+                    throw InvalidValue("'\(host)' is not host, host:port or [IPv6]:port")
+                }
+                return hosts
+            })
     }
 }
