@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The example of", .ownThread, .timeLimit(.minutes(5)))
+@Suite("The example of", .ownThread, .timeLimit(.minutes(10)))
 struct ExampleTests {
     /// The examples of a command's help, each as the words of a command line.
     private func examples(of command: String) async throws -> [[String]] {
@@ -40,7 +40,7 @@ struct ExampleTests {
     }
 }
 
-@Suite("Several proxies", .ownThread, .timeLimit(.minutes(5)))
+@Suite("Several proxies", .ownThread, .timeLimit(.minutes(10)))
 struct SeveralProxiesTests {
     @Test("share the processes: process p uses proxy p mod n, and stays with it")
     func share() async throws {

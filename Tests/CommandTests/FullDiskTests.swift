@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(
-    "A disk that fills in mid read", .ownThread, .timeLimit(.minutes(5)),
+    "A disk that fills in mid read", .ownThread, .timeLimit(.minutes(10)),
     .enabled(if: getuid() == 0, "only root can mount a small disk"))
 struct FullDiskTests {
     /// A folder `copies` with 1 MB of room, in a mount namespace of the tool's own; what stands in it at the end goes

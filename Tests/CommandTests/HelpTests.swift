@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Help", .timeLimit(.minutes(5)))
+@Suite("Help", .timeLimit(.minutes(10)))
 struct HelpTests {
     private static let common = [
         "--host HOST,…  (default localhost)", "--port PORT  (default 39999)",
@@ -92,7 +92,7 @@ struct HelpTests {
     }
 }
 
-@Suite("The environment of the program", .ownThread, .timeLimit(.minutes(5)))
+@Suite("The environment of the program", .ownThread, .timeLimit(.minutes(10)))
 struct ProgramEnvironmentTests {
     @Test("stands over defaults, and the command line over it; what a command lacks is ignored")
     func precedence() async throws {

@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("parallel-write does not start over", .ownThread, .timeLimit(.minutes(5)))
+@Suite("parallel-write does not start over", .ownThread, .timeLimit(.minutes(10)))
 struct NodeFolderTests {
     @Test("an entry that is not the tool's, and names it", arguments: Server.all)
     func foreign(on server: Server) async throws {
@@ -89,7 +89,7 @@ struct NodeFolderTests {
     }
 }
 
-@Suite("parallel-write goes past", .ownThread, .timeLimit(.minutes(5)))
+@Suite("parallel-write goes past", .ownThread, .timeLimit(.minutes(10)))
 struct ForceTests {
     @Test("foreign entries with --force, and leaves them", arguments: Server.all)
     func foreign(on server: Server) async throws {

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("parallel-read", .ownThread, .timeLimit(.minutes(5)))
+@Suite("parallel-read", .ownThread, .timeLimit(.minutes(10)))
 struct ParallelReadTests {
     @Test("in local mode gives every process a whole copy of the one file", arguments: Server.all)
     func local(on server: Server) async throws {

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("A run does not start", .ownThread, .timeLimit(.minutes(5)))
+@Suite("A run does not start", .ownThread, .timeLimit(.minutes(10)))
 struct PreflightTests {
     private static let lines = [
         "parallel-write --node 1 --src source", "parallel-read --src /a --node 1 --dst copies",

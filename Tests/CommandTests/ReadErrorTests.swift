@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("A read that fails", .ownThread, .timeLimit(.minutes(5)))
+@Suite("A read that fails", .ownThread, .timeLimit(.minutes(10)))
 struct ReadErrorTests {
     /// Two files of 10,000 bytes, the first of which is answered by `script`.
     private func run(_ operation: String, answers script: [ScriptedServer.Action], _ line: String = "")
@@ -63,7 +63,7 @@ struct ReadErrorTests {
             [.raw(Array("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n".utf8) + half), .stall],
         ])
     func stalled(script: [ScriptedServer.Action]) async throws {
-        let (run, stage) = try await run("read", answers: script, "--stall-timeout 500ms")
+        let (run, stage) = try await run("read", answers: script, "--stall-timeout 3s")
         #expect(run.isFail, "\(run)")
         #expect(run.errors.map(\.kind) == ["stalled"])
         #expect(run.errors.first?.operation == "read")
@@ -72,7 +72,7 @@ struct ReadErrorTests {
 
     @Test("by taking too long ends with timeout after --timeout")
     func timeout() async throws {
-        let (run, stage) = try await run("read", answers: [.stall], "--timeout 500ms")
+        let (run, stage) = try await run("read", answers: [.stall], "--timeout 3s")
         #expect(run.isFail, "\(run)")
         #expect(run.errors.map(\.kind) == ["timeout"])
         #expect(try stage.local.names(in: "copies") == ["process_1"])

@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("A signal", .ownThread, .timeLimit(.minutes(5)))
+@Suite("A signal", .ownThread, .timeLimit(.minutes(10)))
 struct SignalTests {
     /// Runs a line until it says `text`, ends it by a signal, and gives how it ended.
     private func interrupt(_ line: String, on stage: Stage, after text: String, by signal: Int32) async throws

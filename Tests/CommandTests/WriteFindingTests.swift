@@ -3,7 +3,7 @@ import Testing
 
 /// Every call is answered well, but what the listing then shows decides.
 @Suite(
-    "What parallel-write wrote and the listing doesn't show is a finding", .ownThread, .timeLimit(.minutes(5))
+    "What a listing doesn't show of a write is a finding", .ownThread, .timeLimit(.minutes(10))
 )
 struct WriteFindingTests {
     typealias Change = @Sendable (inout ScriptedAlluxio.Entry) -> Void
