@@ -83,13 +83,14 @@ struct Program {
             return "  \(name)\(String(repeating: " ", count: widest - name.count))  \(command.syntax.summary)"
         }
         return """
-            \(name) loads an Alluxio deployment through its REST proxies from many processes,
-            and says whether every operation succeeded, whether every byte that came back
-            is right, and how fast it was.
+            \(name) loads an Alluxio deployment through its REST proxies from many
+            processes, and says whether every operation succeeded, whether every byte that
+            came back is right, and how fast it was.
 
             \(lines.joined(separator: "\n"))
 
-            \(name) COMMAND --help lists the options of a command; \(name) --version.
+            \(name) COMMAND --help lists the options of a command.
+            \(name) --version says which this is.
             Exit status: 0 pass, 1 fail, 2 the command line is wrong, 3 not started,
             130 and 143 interrupted.
             """

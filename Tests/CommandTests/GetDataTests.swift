@@ -46,6 +46,7 @@ struct GetDataTests {
         arguments: [
             (["--output", "no/such/file"], "--output: there is no folder 'no'"),
             (["--output", "/tmp"], "'/tmp' is a folder"),
+            (["--output", "/proc/self/fd/1", "--force"], "'/proc/self/fd/1' is no file"),
             (["--size", "2GB"], "--size: '2GB' is not a size"),
         ])
     func refuses(arguments: [String], message: String) async throws {

@@ -94,6 +94,11 @@ public final class ScriptedServer: Sendable {
         state.wait(until: .now + .seconds(seconds)) { $0.requests.count >= count ? $0.requests : nil }
     }
 
+    /// Waits until the requests so far are as `condition` has them; false after `seconds`.
+    public func requests(within seconds: Int = 10, _ condition: ([ReceivedRequest]) -> Bool) -> Bool {
+        state.wait(until: .now + .seconds(seconds)) { condition($0.requests) ? true : nil } ?? false
+    }
+
     /// Ends every connection and refuses new ones; returns when the server's threads have ended.
     public func stop() {
         let first = state.update { state in

@@ -5,7 +5,7 @@ import StressTest
 struct VerifyRead: Command {
     static let syntax = CommandSyntax(
         name: "verify-read",
-        summary: "holds the copies that parallel-read made against Alluxio's files",
+        summary: "holds parallel-read's copies against Alluxio's files",
         discussion: [
             "Compares every byte of DST/process_P, for P below NFILES, with SRC/node_NAME/process_P, or without --node with the one file SRC. Copies that differ are named with the runs of bytes that do. Nothing is made or changed."
         ],

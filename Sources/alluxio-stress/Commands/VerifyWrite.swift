@@ -5,7 +5,7 @@ import StressTest
 struct VerifyWrite: Command {
     static let syntax = CommandSyntax(
         name: "verify-write",
-        summary: "holds the files that parallel-write stored against their source",
+        summary: "holds what parallel-write stored against its source",
         discussion: [
             "Reads DST/node_NAME/process_P for P below NFILES and compares every byte with SRC. Files that differ are named with the runs of bytes that do, missing and short ones too."
         ],

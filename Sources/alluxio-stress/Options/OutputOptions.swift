@@ -24,7 +24,8 @@ enum OutputOptions {
         guard path != "-" else { return ResultFile(path: path) }
         switch LocalPath(path).kind {
         case .folder: throw options.error(json, "'\(path)' is a folder")
-        case .absent, .file, .other: break
+        case .other: return ResultFile(path: path)
+        case .absent, .file: break
         }
         let folder = LocalPath(path).parent
         guard folder.kind == .folder, folder.isWritable else {

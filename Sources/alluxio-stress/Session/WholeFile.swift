@@ -1,13 +1,15 @@
 import Glibc
 import OSThreads
 
-/// A local file that is written whole or not at all: whoever opens it sees the old content or the new.
+/// A local file that is written whole or not at all: whoever opens it sees the old content or the new. What stands there
+/// and is no file, such as a pipe or a device, is written to as it is.
 struct WholeFile {
     let path: String
 
     init(_ path: String) { self.path = path }
 
     func write(_ bytes: [UInt8]) throws(SystemError) {
+        guard LocalPath(path).kind != .other else { return try writeInto(bytes) }
         let part = path + ".part"
         let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw SystemError(doing: "write \(part)") }
@@ -19,6 +21,13 @@ struct WholeFile {
             throw error
         }
         guard rename(part, path) == 0 else { throw SystemError(doing: "rename \(part) to \(path)") }
+    }
+
+    private func writeInto(_ bytes: [UInt8]) throws(SystemError) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError(doing: "write \(path)") }
+        defer { close(descriptor) }
+        try Self.write(bytes, to: descriptor, named: path)
     }
 
     /// Whether the file is there and holds just these bytes.

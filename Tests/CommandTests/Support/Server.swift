@@ -19,11 +19,12 @@ enum Server: String, CaseIterable, CustomTestStringConvertible {
 struct RunningServer: Sendable {
     let host: String
     let port: Int
-    private let program: RunningTool?
+    /// What serves, and ends when nobody holds it any more.
+    private let owner: (any Sendable)?
 
     init(_ server: Server) throws {
         if server == .real, let real = RealAlluxio.here {
-            (host, port, program) = (real.host, real.port, nil)
+            (host, port, owner) = (real.host, real.port, nil)
             return
         }
         let program = try Tool().start(["serve", "--port", "0"])
@@ -31,10 +32,12 @@ struct RunningServer: Sendable {
             output.contains("\n")
                 ? output.split(separator: "\n").first?.split(separator: ":").last.flatMap { Int($0) } : nil
         }
-        (host, self.port, self.program) = ("127.0.0.1", try #require(port), program)
+        (host, self.port, owner) = ("127.0.0.1", try #require(port), program)
     }
 
-    init(_ scripted: ScriptedAlluxio) { (host, port, program) = ("127.0.0.1", scripted.server.port, nil) }
+    init(host: String, port: Int) { (self.host, self.port, owner) = (host, port, nil) }
+
+    init(_ scripted: ScriptedAlluxio) { (host, port, owner) = ("127.0.0.1", scripted.server.port, scripted) }
 
     func client() throws -> AlluxioClient { try AlluxioClient(ProxyAddress(host: host, port: port)) }
 }

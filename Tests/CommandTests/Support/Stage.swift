@@ -33,7 +33,12 @@ final class Stage: Sendable {
     }
 
     convenience init(_ scripted: ScriptedAlluxio, source: [UInt8] = noise(10_000)) throws {
-        try self.init(RunningServer(scripted), isShared: false, source: source)
+        try self.init(RunningServer(scripted), source: source)
+    }
+
+    /// On a server that keeps nothing after the test.
+    convenience init(_ server: RunningServer, source: [UInt8] = noise(10_000)) throws {
+        try self.init(server, isShared: false, source: source)
     }
 
     deinit {

@@ -1,0 +1,155 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("A run does not start", .ownThread, .timeLimit(.minutes(5)))
+struct PreflightTests {
+    private static let lines = [
+        "parallel-write --node 1 --src source", "parallel-read --src /a --node 1 --dst copies",
+        "verify-write --node 1 --nfiles 1 --src source", "verify-read --src /a --nfiles 1 --dst .",
+        "clean --node 1",
+    ]
+
+    /// Expects that a line ends with exit status 3, a reason that has these parts, and nothing done.
+    private func expect(
+        _ line: String, at stage: Stage, says parts: [String],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let start = ContinuousClock.now
+        let run = try await stage.run(line)
+        #expect(run.isNotStarted, "\(run)", sourceLocation: sourceLocation)
+        #expect(run.output.contains("NOT STARTED: "), sourceLocation: sourceLocation)
+        for part in parts {
+            #expect(
+                run.result?.reason?.contains(part) == true, "\(part)\n\(run)", sourceLocation: sourceLocation)
+        }
+        #expect(run.result?.verdict == "not-started", sourceLocation: sourceLocation)
+        #expect(try stage.local.names() == ["source"], sourceLocation: sourceLocation)
+        #expect(ContinuousClock.now - start < .seconds(30), sourceLocation: sourceLocation)
+    }
+
+    /// A stage whose every call is answered by `script`.
+    private func stage(_ operations: Set<String>? = nil, answers script: [ScriptedServer.Action]) throws
+        -> Stage
+    {
+        try Stage(
+            ScriptedAlluxio(answering: { call in
+                operations?.contains(call.operation) ?? true ? .instead(script) : .usual
+            }))
+    }
+
+    @Test("where nothing listens", arguments: lines)
+    func nothing(line: String) async throws {
+        let alluxio = try ScriptedAlluxio()
+        alluxio.server.stop()
+        let stage = try Stage(alluxio)
+        try await expect(line, at: stage, says: ["nothing answers at 127.0.0.1:\(stage.server.port)"])
+    }
+
+    @Test("where no connection comes to stand within --connect-timeout")
+    func connectTimeout() async throws {
+        let full = try FullListener()
+        let stage = try Stage(RunningServer(host: "127.0.0.1", port: full.port))
+        let run = try await stage.run("parallel-write --node 1 --src source --connect-timeout 1s")
+        #expect(run.isNotStarted, "\(run)")
+        #expect(run.result?.reason?.contains("nothing answers at 127.0.0.1:\(full.port)") == true)
+        let elapsed = try #require(run.result?.totals.elapsed)
+        #expect((0.9..<4).contains(elapsed))
+    }
+
+    @Test("where the name is nobody's")
+    func name() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        try await expect(
+            "parallel-write --node 1 --src source --host no.such.host.invalid", at: stage,
+            says: ["nothing answers at no.such.host.invalid:"])
+    }
+
+    @Test("where a port accepts and says nothing, after --metadata-timeout", arguments: lines)
+    func silent(line: String) async throws {
+        let stage = try stage(answers: [.stall])
+        try await expect(
+            "\(line) --metadata-timeout 1s", at: stage, says: ["127.0.0.1:\(stage.server.port)", "1.0 s"])
+    }
+
+    @Test(
+        "where what answers is no Alluxio REST proxy", arguments: lines,
+        [
+            [.text(200, "<html>hello</html>", contentType: "text/html")],
+            [.text(404, "<html>not here</html>", contentType: "text/html")],
+            [.text(200, #"{"name":"something else"}"#)],
+            [.raw(Array("SSH-2.0-OpenSSH_9.2\r\n".utf8)), .close],
+        ] as [[ScriptedServer.Action]])
+    func other(line: String, script: [ScriptedServer.Action]) async throws {
+        let stage = try stage(answers: script)
+        try await expect(
+            line, at: stage, says: ["what answers at 127.0.0.1:\(stage.server.port) is no Alluxio REST proxy"]
+        )
+    }
+
+    @Test(
+        "where the proxy answers an empty 200 to everything, and is told the cause and the cure",
+        arguments: lines)
+    func empty(line: String) async throws {
+        let looks: Set = ["exists", "get-status", "list-status", "create-directory"]
+        let stage = try stage(looks, answers: [.respond(status: 200)])
+        try await expect(
+            line, at: stage,
+            says: [
+                "127.0.0.1:\(stage.server.port)", "alluxio.proxy.s3.v2.version.enabled", "set it to false",
+                "restart",
+            ])
+    }
+
+    @Test("where the master does not answer the proxy", arguments: lines)
+    func noMaster(line: String) async throws {
+        let looks: Set = ["exists", "get-status", "list-status"]
+        let stage = try stage(
+            looks, answers: ScriptedAlluxio.refusal("UNAVAILABLE", "Failed to connect to master"))
+        try await expect(line, at: stage, says: ["Failed to connect to master"])
+    }
+
+    @Test("unless all of several proxies answer, and names the one that doesn't")
+    func several() async throws {
+        let (alluxio, dead) = (try ScriptedAlluxio(), try ScriptedAlluxio())
+        dead.server.stop()
+        let stage = try Stage(alluxio)
+        let hosts = "127.0.0.1:\(alluxio.server.port),127.0.0.1:\(dead.server.port)"
+        try await expect(
+            "parallel-write --node 1 --src source --host \(hosts)", at: stage,
+            says: ["nothing answers at 127.0.0.1:\(dead.server.port)"])
+        #expect(alluxio.calls("create-directory").isEmpty)
+    }
+}
+
+/// A port of 127.0.0.1 that listens and has no room for a connection more.
+private final class FullListener {
+    let port: Int
+    private let descriptors: [Int32]
+
+    init() throws {
+        func newSocket() -> Int32 {
+            socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        }
+        let listener = newSocket()
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let clients = (0..<8).map { _ in newSocket() }
+        let listens = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                guard bind(listener, address, length) == 0, listen(listener, 0) == 0,
+                    getsockname(listener, address, &length) == 0
+                else { return false }
+                for client in clients { _ = connect(client, address, length) }
+                return true
+            }
+        }
+        try #require(listens)
+        port = Int(UInt16(bigEndian: address.sin_port))
+        descriptors = [listener] + clients
+    }
+
+    deinit { for descriptor in descriptors { close(descriptor) } }
+}

@@ -1,0 +1,122 @@
+import FoundationEssentials
+
+/// The JSON document of `--json`: the keys that other programs read.
+struct ResultDocument: Decodable {
+    struct Client: Decodable {
+        var host: String
+        var cpus: Int
+    }
+
+    struct Server: Decodable {
+        var proxies: [String]
+        var version: String?
+    }
+
+    struct Totals: Decodable {
+        var seconds: Double
+        var elapsed: Double
+        var files: Int
+        var bytes: Int64
+        var bytesMoved: Int64
+        var bytesPerSecond: Double?
+        var errorCount: Int
+        var findingCount: Int
+        var checkedFiles: Int
+        var checkedBytes: Int64
+        var clientCPUSeconds: Double
+        var peakResidentBytes: Int64
+    }
+
+    struct Latency: Decodable {
+        var min: Double
+        var mean: Double
+        var max: Double
+    }
+
+    struct Operation: Decodable {
+        var count: Int
+        var errors: Int
+        var bytes: Int64
+        var latency: Latency?
+        var latencyOfErrors: Latency?
+    }
+
+    struct Failure: Decodable {
+        struct First: Decodable {
+            var message: String
+            var path: String?
+            var process: Int?
+            var iteration: Int?
+            var time: Double
+            var proxy: String?
+        }
+
+        var kind: String
+        var operation: String
+        var count: Int
+        var httpStatus: Int?
+        var statusCode: String?
+        var first: First
+        var lastTime: Double
+    }
+
+    struct Finding: Decodable, Equatable {
+        var kind: String
+        var path: String
+        var offset: Int64
+        var length: Int64
+        var node: String?
+        var process: Int
+        var file: Int
+    }
+
+    struct Left: Decodable {
+        var path: String
+        var stream: Int64?
+        var proxy: String
+        var why: String
+    }
+
+    struct Iteration: Decodable {
+        var start: Double
+        var seconds: Double
+        var files: Int
+        var bytes: Int64
+        var errors: Int
+        var skew: Double
+    }
+
+    struct Process: Decodable {
+        var process: Int
+        var files: Int
+        var bytes: Int64
+        var errorCount: Int
+        var findingCount: Int
+    }
+
+    var schema: Int
+    var command: String
+    var version: String
+    var run: UInt32
+    var started: Double
+    var interrupted: Bool
+    var options: [String: String]
+    var client: Client
+    var server: Server
+    var verdict: String
+    var reason: String?
+    var content: String
+    var totals: Totals
+    var operations: [String: Operation]
+    var errors: [Failure]
+    var findings: [Finding]
+    var findingsOmitted: Int
+    var left: [Left]
+    var warnings: [String]
+    var iterations: [Iteration]
+    var processes: [Process]
+
+    init(at path: String) throws { try self.init(Data(contentsOf: URL(filePath: path))) }
+
+    init(_ json: Data) throws { self = try JSONDecoder().decode(Self.self, from: json) }
+}
