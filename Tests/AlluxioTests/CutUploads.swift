@@ -124,7 +124,11 @@ struct CutUploader: Sendable {
             var sent = 0
             try writer.write { Self.fill($0, &sent, to: CutUpload.size) }
         }
-        outcome.rewritten = try client.getStatus(path, as: FileSummary.self)
+        // A proxy that closes many at once answers some closes before they are done.
+        let deadline = ContinuousClock.now + .seconds(10)
+        repeat {
+            outcome.rewritten = try client.getStatus(path, as: FileSummary.self)
+        } while outcome.rewritten?.completed == false && ContinuousClock.now < deadline
         var offset = 0
         var isRight = true
         try client.withReader(path) { reader in

@@ -133,6 +133,17 @@ struct ScopedWritingTests {
         #expect(calls.records.map(\.isUndoing) == [false, false, true, true, true])
     }
 
+    @Test("waits between the close and the status, for a proxy may answer before it has closed")
+    func slowClose() throws {
+        let proxy = try ScriptedProxy()
+        let client = try AlluxioClient(proxy.server) { $0.pauseAfterAnUndoingClose = .milliseconds(150) }
+        let calls = Calls(of: client)
+        _ = failure(of: client) { _ in throw SourceBroke() }
+        #expect(try calls.pause(from: .close, to: .getStatus) >= .milliseconds(150))
+        #expect(AlluxioClient.Configuration().pauseAfterAnUndoingClose == .milliseconds(200))
+        #expect(AlluxioClient.Configuration().pauseAfterACut == .seconds(1))
+    }
+
     private func failure(of client: AlluxioClient, _ body: (FileWriter) throws -> Void) -> AlluxioError? {
         #expect(throws: AlluxioError.self) { try client.withWriter(path, .init(), body) }
     }

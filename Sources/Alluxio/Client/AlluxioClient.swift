@@ -25,6 +25,10 @@ public final class AlluxioClient {
         /// How long after a cut upload its file is deleted: the proxy needs a moment to see the cut, or the worker
         /// keeps the block reserved.
         package var pauseAfterACut: Duration = .seconds(1)
+        /// How long after a failed upload's stream was closed its path is taken for free. A proxy that closes many at once
+        /// answers some before they are closed (1 of 4,000, by up to 16 ms), and a close completes by path: it would
+        /// complete, empty, the file that is made next.
+        package var pauseAfterAnUndoingClose: Duration = .milliseconds(200)
 
         public init() {}
     }

@@ -37,7 +37,8 @@ extension AlluxioClient {
     /// Writes a file: opens it, runs `body`, closes it. When anything fails in between, the file is undone: see `undo`.
     ///
     /// A file of no bytes needs no write. That all was answered well does not mean that the file is stored: look at its
-    /// status.
+    /// status, and once more where it is not complete, for a proxy that closes many streams at once may answer before it
+    /// has closed this one.
     ///
     /// - Throws: the first failure; with `leftBehind` where it is in doubt, or could not be undone. What `body` throws of
     ///   its own becomes the cause of an error of code `local`.
@@ -95,6 +96,7 @@ extension AlluxioClient {
                 )
             }
         }
+        pause(configuration.pauseAfterAnUndoingClose)
         do { _ = try getStatus(stream.path, as: FileSummary.self) } catch {
             return error.code == .notFound ? nil : left("\(error)", stillOpen: false)
         }
