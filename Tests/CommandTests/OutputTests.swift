@@ -73,15 +73,14 @@ struct OutputTests {
 
     @Test("is kept by --json at every end but a wrong command line's, whole and under its name alone")
     func resultFile() async throws {
-        let alluxio = try ScriptedAlluxio()
-        let stage = try Stage(alluxio)
+        let stage = try Stage(ScriptedAlluxio())
         try stage.local.write(Array("old".utf8), to: "result.json")
         _ = try await stage.run("parallel-write --node 1 --src source --json result.json --port 0")
         #expect(try stage.local.read("result.json") == Array("old".utf8))
         _ = try await stage.run("parallel-read --src /no/file --json result.json")
         #expect(try ResultDocument(at: stage.local.path("result.json")).verdict == "fail")
-        alluxio.server.stop()
-        _ = try await stage.run("parallel-write --node 1 --src source --json result.json")
+        let dead = try DeadPort(.refuses)
+        _ = try await stage.run("parallel-write --node 1 --src source --json result.json --port \(dead.port)")
         let last = try ResultDocument(at: stage.local.path("result.json"))
         #expect(last.verdict == "not-started" && last.reason?.contains("nothing answers") == true)
         #expect(try stage.local.names() == ["result.json", "source"])

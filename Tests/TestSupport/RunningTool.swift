@@ -39,7 +39,7 @@ public final class RunningTool: Sendable {
     }
 
     /// Waits until what it wrote gives a result; nil when it ends before, or after `seconds`.
-    public func output<Found>(within seconds: Int = 30, _ find: (String) -> Found?) -> Found? {
+    public func output<Found>(within seconds: Int = 60, _ find: (String) -> Found?) -> Found? {
         let found: Found?? = gathered.wait(until: .now + .seconds(seconds)) { state in
             if let found = find(state.output) { return .some(found) }
             return state.status == nil ? nil : .some(nil)

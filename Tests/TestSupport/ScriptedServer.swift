@@ -95,7 +95,7 @@ public final class ScriptedServer: Sendable {
     }
 
     /// Waits until the requests so far are as `condition` has them; false after `seconds`.
-    public func requests(within seconds: Int = 10, _ condition: ([ReceivedRequest]) -> Bool) -> Bool {
+    public func requests(within seconds: Int = 60, _ condition: ([ReceivedRequest]) -> Bool) -> Bool {
         state.wait(until: .now + .seconds(seconds)) { condition($0.requests) ? true : nil } ?? false
     }
 

@@ -1,8 +1,8 @@
 import Glibc
 import OSThreads
 
-/// A socket that listens on a free port of 127.0.0.1, and the port.
-func listenOnAFreePort() throws(SystemError) -> (Int32, Int) {
+/// A socket that listens on a free port of 127.0.0.1, and the port. It doesn't listen where there is to be no backlog.
+func listenOnAFreePort(backlog: Int32? = 128) throws(SystemError) -> (Int32, Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw SystemError(doing: "make a socket") }
     var address = sockaddr_in()
@@ -11,7 +11,8 @@ func listenOnAFreePort() throws(SystemError) -> (Int32, Int) {
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &address) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, length) == 0 && Glibc.listen(descriptor, 128) == 0
+            bind(descriptor, $0, length) == 0
+                && backlog.map { Glibc.listen(descriptor, $0) == 0 } ?? true
                 && getsockname(descriptor, $0, &length) == 0
         }
     }

@@ -35,7 +35,7 @@ struct RunningServer: Sendable {
         (host, self.port, owner) = ("127.0.0.1", try #require(port), program)
     }
 
-    init(host: String, port: Int) { (self.host, self.port, owner) = (host, port, nil) }
+    init(_ dead: DeadPort) { (host, port, owner) = ("127.0.0.1", dead.port, dead) }
 
     init(_ scripted: ScriptedAlluxio) { (host, port, owner) = ("127.0.0.1", scripted.server.port, scripted) }
 
