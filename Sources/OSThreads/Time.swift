@@ -12,6 +12,12 @@ extension Duration {
     public var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }
 
+/// Lets the thread wait for so long.
+public func pause(for duration: Duration) {
+    var end = (ContinuousClock.now + duration).monotonic
+    while clock_nanosleep(CLOCK_MONOTONIC, Int32(TIMER_ABSTIME), &end, nil) == EINTR {}
+}
+
 extension ContinuousClock.Instant {
     /// Milliseconds from now to this moment, rounded up, for `poll` and its like: 0 when it is past.
     public var millisecondsFromNow: Int32 {

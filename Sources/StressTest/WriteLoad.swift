@@ -4,6 +4,9 @@ import OSThreads
 
 /// `parallel-write`: every process writes its file, over and over; after each iteration one listing says what is stored.
 public struct WriteLoad {
+    private static let looksAgain = 5
+    private static let pauseBeforeALook: Duration = .milliseconds(100)
+
     private let plan: WritePlan
     private let state: RunState
     private let marking: Marking
@@ -66,12 +69,25 @@ public struct WriteLoad {
         let answered = state.processes.indices.filter { state.processes[$0].answeredIteration == iteration }
         guard !answered.isEmpty else { return }
         do throws(AlluxioError) {
-            let files = try NodeFolder(plan.layout, client).files
+            let files = try filesOnceComplete(of: answered, client)
             turnMarksOffIfDropped(answered.compactMap { files[$0] })
             for process in answered { confirm(process, files[process], iteration) }
         } catch {
             state.coordinator.record(error, iteration: iteration)
         }
+    }
+
+    /// The files as listed. Where many close at once Alluxio answers some closes a few milliseconds before they are done,
+    /// so that a file that is not complete is looked at again before it counts as that.
+    private func filesOnceComplete(of processes: [Int], _ client: AlluxioClient) throws(AlluxioError)
+        -> [Int: FileSummary]
+    {
+        var files = try NodeFolder(plan.layout, client).files
+        for _ in 0..<Self.looksAgain where processes.contains(where: { files[$0]?.completed == false }) {
+            pause(for: Self.pauseBeforeALook)
+            files = try NodeFolder(plan.layout, client).files
+        }
+        return files
     }
 
     /// Deletes the files of this run that were answered well and yet are not complete: they would stand in the way of the

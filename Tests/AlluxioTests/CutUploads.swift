@@ -47,7 +47,7 @@ struct CutOutcome: Sendable {
     /// The number that the file's blocks begin with.
     var blockContainer: Int64 = 0
     /// The file that was then written in its place.
-    var rewritten: FileSummary?
+    var rewritten: FileStatus?
     var isContentRight = false
     /// What was thrown where nothing should be.
     var surprise: String?
@@ -124,11 +124,7 @@ struct CutUploader: Sendable {
             var sent = 0
             try writer.write { Self.fill($0, &sent, to: CutUpload.size) }
         }
-        // A proxy that closes many at once answers some closes before they are done.
-        let deadline = ContinuousClock.now + .seconds(10)
-        repeat {
-            outcome.rewritten = try client.getStatus(path, as: FileSummary.self)
-        } while outcome.rewritten?.completed == false && ContinuousClock.now < deadline
+        outcome.rewritten = try RealFolder.awaitComplete(path, client)
         var offset = 0
         var isRight = true
         try client.withReader(path) { reader in

@@ -18,6 +18,17 @@ final class RealFolder {
 
     deinit { try? delete(path) }
 
+    /// Waits until a file that was closed is complete: a proxy that closes many at once answers some closes before they
+    /// are done.
+    @discardableResult
+    static func awaitComplete(_ path: AlluxioPath, _ client: AlluxioClient) throws -> FileStatus {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            let status = try client.getStatus(path)
+            if status.completed || ContinuousClock.now > deadline { return status }
+        }
+    }
+
     /// Deletes with plain deletes, what stands in a folder before the folder.
     private func delete(_ path: AlluxioPath) throws {
         for entry in try client.listStatus(path, as: FileSummary.self) {

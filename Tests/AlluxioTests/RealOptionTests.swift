@@ -17,6 +17,7 @@ struct RealOptionTests {
             var options = AllOptions.createFile
             options.blockSizeBytes = 1 << 20
             try client.close(client.createFile(file, options))
+            try RealFolder.awaitComplete(file, client)
         }
         try understood { try client.close(client.openFile(file, AllOptions.openFile)) }
         try understood { _ = try client.getStatus(file, AllOptions.getStatus) }
@@ -43,7 +44,7 @@ struct RealOptionTests {
                     $0.xattr = ["name": Array("value ☃".utf8)]
                     $0.blockSizeBytes = 1 << 20
                 }))
-        let status = try test.client.getStatus(file)
+        let status = try RealFolder.awaitComplete(file, test.client)
         #expect(status.mode == 0o750)
         #expect(status.ttl == 3_600_000 && status.ttlAction == .delete)
         #expect(status.xattr?["name"] == Array("value ☃".utf8))

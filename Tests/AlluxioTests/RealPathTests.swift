@@ -58,6 +58,7 @@ extension RealFolder {
                 return piece.count
             }
         }
+        try Self.awaitComplete(path, client)
     }
 
     func read(_ path: AlluxioPath) throws -> [UInt8] {

@@ -74,7 +74,7 @@ extension AlluxioClient {
             deadline = callersDeadline
             isUndoing = false
         }
-        if !writer.isEnded { pause(configuration.pauseAfterACut) }
+        if !writer.isEnded { pause(for: configuration.pauseAfterACut) }
         var error = error
         if let left = leftAfterUndoing(writer.stream) { error.leftBehind = left }
         return error
@@ -96,15 +96,11 @@ extension AlluxioClient {
                 )
             }
         }
-        pause(configuration.pauseAfterAnUndoingClose)
+        pause(for: configuration.pauseAfterAnUndoingClose)
         do { _ = try getStatus(stream.path, as: FileSummary.self) } catch {
             return error.code == .notFound ? nil : left("\(error)", stillOpen: false)
         }
         return left("a file is there after its delete", stillOpen: false)
-    }
-
-    private func pause(_ duration: Duration) {
-        _ = Monitor(false).wait(until: .now + duration) { $0 ? true : nil }
     }
 }
 
