@@ -98,6 +98,21 @@ struct ParallelReadTests {
         #expect(try stage.local.names(in: "copies") == [])
     }
 
+    @Test("doesn't read what it could not keep: an old copy that can't be taken away is a local error")
+    func notRemovable() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/file", stage.source))
+        try stage.local.write([1], to: "copies/process_0/file_0")
+        let run = try await stage.run("parallel-read --src /file --nprocess 2 --dst copies")
+        #expect(run.isFail, "\(run)")
+        #expect(run.errors.map(\.kind) == ["local"] && run.errors.map(\.operation) == ["local-write"])
+        #expect(run.errors.first?.first.process == 0)
+        #expect(alluxio.calls("open-file").count == 1)
+        #expect(try stage.local.read("copies/process_1") == stage.source)
+        #expect(try stage.local.read("copies/process_0/file_0") == [1])
+    }
+
     @Test("can't read a folder", arguments: Server.all)
     func folder(on server: Server) async throws {
         let stage = try Stage(server)

@@ -14,6 +14,14 @@ struct ParallelWriteTests {
         for process in 0..<3 { #expect(try stage.content("node_1/process_\(process)") == stage.source) }
     }
 
+    @Test("takes repeated and trailing slashes of --dst away", arguments: Server.all)
+    func slashes(on server: Server) async throws {
+        let stage = try Stage(server)
+        let run = try await stage.write("--dst /\(stage.root)//a/")
+        #expect(run.isPass, "\(run)")
+        #expect(try stage.names("a/node_1") == ["process_0"])
+    }
+
     @Test("stores empty files", arguments: Server.all)
     func empty(on server: Server) async throws {
         let stage = try Stage(server, source: [])

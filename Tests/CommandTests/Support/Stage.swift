@@ -15,7 +15,8 @@ final class Stage: Sendable {
     let local: TemporaryFolder
     private let results: TemporaryFolder
     private let resultCount = Counter()
-    private let open = Monitor<[FileOutStream]>([])
+    /// Streams that a test left open.
+    let open = Monitor<[FileOutStream]>([])
     /// Whether what the test made must be deleted.
     private let isShared: Bool
 
@@ -73,87 +74,4 @@ final class Stage: Sendable {
         let words = line.split(separator: " ").map(String.init) + proxy
         return try Tool(in: local.path).start(words + ["--json", "result.json"])
     }
-}
-
-// What stands in Alluxio
-extension Stage {
-    func path(_ name: String) throws -> AlluxioPath { try AlluxioPath("\(root)/\(name)") }
-
-    func content(_ name: String) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        try server.client().withReader(path(name)) { reader in _ = try reader.read { bytes += $0 } }
-        return bytes
-    }
-
-    /// The status; nil where there is nothing.
-    func status(_ name: String) throws -> FileStatus? {
-        do { return try server.client().getStatus(path(name)) } catch let error as AlluxioError {
-            guard error.code == .notFound else { throw error }
-            return nil
-        }
-    }
-
-    /// The names in a folder, sorted; nil where there is none.
-    func names(_ name: String) throws -> [String]? {
-        guard try status(name) != nil else { return nil }
-        return try server.client().listStatus(path(name)).map(\.name).sorted()
-    }
-
-    func makeFolder(_ name: String) throws {
-        try server.client().createDirectory(path(name), CreateDirectoryOptions { $0.recursive = true })
-    }
-
-    /// The mark that a file bears, as text.
-    func mark(_ name: String) throws -> String? {
-        try status(name)?.xattr?["alluxio-stress"].map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    func write(_ bytes: [UInt8], to name: String) throws {
-        try server.client().withWriter(path(name), Self.small { $0.recursive = true }) { writer in
-            var rest = bytes[...]
-            try writer.write { buffer in
-                let count = min(rest.count, buffer.count)
-                buffer.copyBytes(from: rest.prefix(count))
-                rest = rest.dropFirst(count)
-                return count
-            }
-        }
-    }
-
-    /// A file that nobody has closed; with a mark where a run is given.
-    func leaveIncomplete(_ name: String, run: UInt32? = nil) throws {
-        let mark = run.map { Array("1 \($0) 1 0 0 1 1000".utf8) }
-        let stream = try server.client().createFile(
-            path(name),
-            Self.small {
-                $0.recursive = true
-                $0.xattr = mark.map { ["alluxio-stress": $0] }
-            })
-        open.withLock { $0.append(stream) }
-    }
-
-    /// Options under which a worker reserves little.
-    private static func small(_ change: (inout CreateFileOptions) -> Void) -> CreateFileOptions {
-        CreateFileOptions {
-            $0.blockSizeBytes = 1 << 20
-            change(&$0)
-        }
-    }
-}
-
-/// Bytes that are no repetition of anything.
-func noise(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
-    var generator = SeededGenerator(seed: seed)
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-}
-
-extension [UInt8] {
-    /// These bytes with one bit of each of some changed.
-    func flipped(at offsets: [Int]) -> [UInt8] {
-        var bytes = self
-        for offset in offsets { bytes[offset] ^= 1 }
-        return bytes
-    }
-
-    func flipped(at offset: Int) -> [UInt8] { flipped(at: [offset]) }
 }
