@@ -29,11 +29,10 @@ enum Answer {
     }
 
     static func truth(_ body: [UInt8]) throws(Mismatch) -> Bool {
-        switch text(body) {
-        case "true": return true
-        case "false": return false
-        default: throw mismatch(body, "true or false")
-        }
+        let value = trimmed(body)
+        if value.elementsEqual("true".utf8) { return true }
+        guard value.elementsEqual("false".utf8) else { throw mismatch(body, "true or false") }
+        return false
     }
 
     static func json<Value: Decodable>(_ body: [UInt8], _ type: Value.Type, what: String)
@@ -46,23 +45,25 @@ enum Answer {
     }
 
     private static func wholeNumber(_ body: [UInt8], what: String) throws(Mismatch) -> Int64 {
-        guard let text = text(body), !text.hasPrefix("+"), let number = Int64(text) else {
+        let value = trimmed(body)
+        let digits = value.first == UInt8(ascii: "-") ? value.dropFirst() : value
+        // Eighteen digits always fit.
+        guard (1...18).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
             throw mismatch(body, what)
         }
-        return number
+        let number = digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+        return digits.count < value.count ? -number : number
     }
 
     private static func mismatch(_ body: [UInt8], _ what: String) -> Mismatch {
         Mismatch(body.isEmpty ? "empty where \(what) is due" : "not \(what)")
     }
 
-    /// The body as text, without the white space that JSON allows around a value.
-    private static func text(_ body: [UInt8]) -> Substring? {
-        String(validating: body, as: UTF8.self).map { text in
-            let tail = text.drop { " \t\r\n".contains($0) }
-            return tail[
-                ..<(tail.lastIndex { !" \t\r\n".contains($0) }.map(tail.index(after:)) ?? tail.startIndex)]
-        }
+    /// The body without the white space that JSON allows around a value.
+    private static func trimmed(_ body: [UInt8]) -> ArraySlice<UInt8> {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0a).contains(byte) || byte == 0x0d }
+        let tail = body.drop(while: isSpace)
+        return tail[..<(tail.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? tail.startIndex)]
     }
 }
 

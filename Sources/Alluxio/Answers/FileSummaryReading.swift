@@ -16,22 +16,6 @@ extension FileSummary {
         }
     }
 
-    /// Names that a status has, as bytes.
-    private enum Name {
-        static let name = Array("name".utf8)
-        static let path = Array("path".utf8)
-        static let length = Array("length".utf8)
-        static let completed = Array("completed".utf8)
-        static let folder = Array("folder".utf8)
-        static let pinned = Array("pinned".utf8)
-        static let mountPoint = Array("mountPoint".utf8)
-        static let creationTimeMs = Array("creationTimeMs".utf8)
-        static let inAlluxioPercentage = Array("inAlluxioPercentage".utf8)
-        static let persisted = Array("persisted".utf8)
-        static let persistenceState = Array("persistenceState".utf8)
-        static let xattr = Array("xattr".utf8)
-    }
-
     /// What has been read of a status so far.
     private struct Parts {
         var name: String?
@@ -47,20 +31,22 @@ extension FileSummary {
         var persistenceState: String?
         var xattr: ExtendedAttributes?
 
-        mutating func read(_ name: ArraySlice<UInt8>, _ reader: inout JSONReader) throws(JSONReader.Unusual) {
-            switch name {
-            case Name.name[...]: self.name = try reader.string()
-            case Name.path[...]: path = try reader.string()
-            case Name.length[...]: length = try reader.integer()
-            case Name.completed[...]: completed = try reader.truth()
-            case Name.folder[...]: folder = try reader.truth()
-            case Name.pinned[...]: pinned = try reader.truth()
-            case Name.mountPoint[...]: mountPoint = try reader.truth()
-            case Name.creationTimeMs[...]: creationTimeMs = try reader.integer()
-            case Name.inAlluxioPercentage[...]: inAlluxioPercentage = try reader.integer()
-            case Name.persisted[...]: persisted = try reader.truth()
-            case Name.persistenceState[...]: persistenceState = try reader.string()
-            case Name.xattr[...]: xattr = try ExtendedAttributes(&reader)
+        /// Reads the value of the name at `place`. Most of a status's names are told from those that count by length.
+        mutating func read(_ place: Range<Int>, _ reader: inout JSONReader) throws(JSONReader.Unusual) {
+            switch place.count {
+            case 4 where reader.has("name", at: place): name = try reader.string()
+            case 4 where reader.has("path", at: place): path = try reader.string()
+            case 5 where reader.has("xattr", at: place): xattr = try ExtendedAttributes(&reader)
+            case 6 where reader.has("length", at: place): length = try reader.integer()
+            case 6 where reader.has("folder", at: place): folder = try reader.truth()
+            case 6 where reader.has("pinned", at: place): pinned = try reader.truth()
+            case 9 where reader.has("completed", at: place): completed = try reader.truth()
+            case 9 where reader.has("persisted", at: place): persisted = try reader.truth()
+            case 10 where reader.has("mountPoint", at: place): mountPoint = try reader.truth()
+            case 14 where reader.has("creationTimeMs", at: place): creationTimeMs = try reader.integer()
+            case 16 where reader.has("persistenceState", at: place): persistenceState = try reader.string()
+            case 19 where reader.has("inAlluxioPercentage", at: place):
+                inAlluxioPercentage = try reader.integer()
             default: try reader.skip()
             }
         }
@@ -68,7 +54,7 @@ extension FileSummary {
 
     private init(_ reader: inout JSONReader) throws(JSONReader.Unusual) {
         var parts = Parts()
-        try reader.object { reader, name throws(JSONReader.Unusual) in try parts.read(name, &reader) }
+        try reader.object { reader, place throws(JSONReader.Unusual) in try parts.read(place, &reader) }
         guard let name = parts.name, let path = parts.path, let length = parts.length,
             let completed = parts.completed, let folder = parts.folder, let pinned = parts.pinned,
             let mountPoint = parts.mountPoint, let creationTimeMs = parts.creationTimeMs,
@@ -88,9 +74,10 @@ extension ExtendedAttributes {
     fileprivate init?(_ reader: inout JSONReader) throws(JSONReader.Unusual) {
         if try reader.takeNull() { return nil }
         var values: [String: [UInt8]] = [:]
-        try reader.object { reader, name throws(JSONReader.Unusual) in
+        try reader.object { reader, place throws(JSONReader.Unusual) in
+            let name = try reader.text(at: place)
             guard let data = Data(base64Encoded: try reader.string()) else { throw JSONReader.Unusual() }
-            values[String(decoding: name, as: UTF8.self)] = Array(data)
+            values[name] = Array(data)
         }
         self.init(values)
     }

@@ -6,8 +6,6 @@
 struct JSONReader {
     struct Unusual: Error {}
 
-    private static let depth = 32
-
     private let bytes: [UInt8]
     private var position = 0
 
@@ -21,24 +19,30 @@ struct JSONReader {
         try expect(UInt8(ascii: "]"))
     }
 
-    /// Reads an object; `member` must read, or skip, the value of each name.
-    mutating func object(_ member: (inout JSONReader, ArraySlice<UInt8>) throws(Unusual) -> Void)
-        throws(Unusual)
-    {
+    /// Reads an object; `member` must read, or skip, the value of each name, of which it is told the place.
+    mutating func object(_ member: (inout JSONReader, Range<Int>) throws(Unusual) -> Void) throws(Unusual) {
         try expect(UInt8(ascii: "{"))
         if try take(UInt8(ascii: "}")) { return }
         repeat {
-            let name = try stringBytes()
+            let name = try stringPlace()
             try expect(UInt8(ascii: ":"))
             try member(&self, name)
         } while try take(UInt8(ascii: ","))
         try expect(UInt8(ascii: "}"))
     }
 
-    mutating func string() throws(Unusual) -> String {
-        let slice = try stringBytes()
-        guard let text = String(validating: slice, as: UTF8.self) else { throw Unusual() }
+    mutating func string() throws(Unusual) -> String { try text(at: try stringPlace()) }
+
+    /// The text at a place that a string was found at.
+    func text(at place: Range<Int>) throws(Unusual) -> String {
+        guard let text = String(validating: bytes[place], as: UTF8.self) else { throw Unusual() }
         return text
+    }
+
+    /// Whether just this ASCII text stands at a place.
+    func has(_ text: StaticString, at place: Range<Int>) -> Bool {
+        guard text.utf8CodeUnitCount == place.count else { return false }
+        return text.withUTF8Buffer { bytes[place].elementsEqual($0) }
     }
 
     mutating func integer() throws(Unusual) -> Int64 {
@@ -69,24 +73,12 @@ struct JSONReader {
     /// Reads null if it is next.
     mutating func takeNull() throws(Unusual) -> Bool { try takeWord("null") }
 
-    mutating func skip() throws(Unusual) { try skip(depth: 0) }
-
-    /// To be called last: nothing may follow but white space.
-    mutating func end() throws(Unusual) {
-        while position < bytes.count {
-            guard Self.isSpace(bytes[position]) else { throw Unusual() }
-            position += 1
-        }
-    }
-
-    private mutating func skip(depth: Int) throws(Unusual) {
-        guard depth < Self.depth else { throw Unusual() }
+    /// Skips a value. What is skipped need not be right to be skipped.
+    mutating func skip() throws(Unusual) {
         try skipSpace()
         switch bytes[position] {
-        case UInt8(ascii: "{"):
-            try object { reader, _ throws(Unusual) in try reader.skip(depth: depth + 1) }
-        case UInt8(ascii: "["):
-            try array { reader throws(Unusual) in try reader.skip(depth: depth + 1) }
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            try skipNested()
         case UInt8(ascii: "\""):
             try skipString()
         default:
@@ -96,17 +88,49 @@ struct JSONReader {
         }
     }
 
-    /// The bytes between the quotes of a string without escapes.
-    private mutating func stringBytes() throws(Unusual) -> ArraySlice<UInt8> {
-        try expect(UInt8(ascii: "\""))
-        let first = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-            guard bytes[position] != UInt8(ascii: "\\"), bytes[position] >= 0x20 else { throw Unusual() }
+    /// To be called last: nothing may follow but white space.
+    mutating func end() throws(Unusual) {
+        while position < bytes.count {
+            guard Self.isSpace(bytes[position]) else { throw Unusual() }
             position += 1
         }
-        guard position < bytes.count else { throw Unusual() }
-        position += 1
-        return bytes[first..<position - 1]
+    }
+
+    /// Skips an object or array: to the bracket that closes it, whatever stands between.
+    private mutating func skipNested() throws(Unusual) {
+        var depth = 0
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                position += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                position += 1
+                if depth == 0 { return }
+            case UInt8(ascii: "\""):
+                try skipString()
+            default:
+                position += 1
+            }
+        }
+        throw Unusual()
+    }
+
+    /// Where the bytes between the quotes of a string without escapes stand.
+    private mutating func stringPlace() throws(Unusual) -> Range<Int> {
+        try expect(UInt8(ascii: "\""))
+        let first = position
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") {
+                position += 1
+                return first..<position - 1
+            }
+            guard byte != UInt8(ascii: "\\"), byte >= 0x20 else { throw Unusual() }
+            position += 1
+        }
+        throw Unusual()
     }
 
     private mutating func skipString() throws(Unusual) {

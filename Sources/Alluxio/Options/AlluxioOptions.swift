@@ -17,12 +17,24 @@ extension AlluxioOptions {
     }
 
     /// The options as a request's body; nothing where no option is set.
-    func body(in dialect: Dialect) throws -> [UInt8]? {
-        guard self != Self() else { return nil }
-        let encoder = JSONEncoder()
+    func body(by encoder: OptionsEncoder) throws -> [UInt8]? {
+        self == Self() ? nil : try encoder.encode(self)
+    }
+}
+
+/// Encodes options in one dialect; made once, as a JSON encoder costs more to make than to use.
+struct OptionsEncoder {
+    private let dialect: Dialect
+    private let encoder = JSONEncoder()
+
+    init(_ dialect: Dialect) {
+        self.dialect = dialect
         encoder.outputFormatting = .withoutEscapingSlashes
         encoder.userInfo[.dialect] = dialect
-        return try Array(encoder.encode(WireOptions(options: self, dialect: dialect)))
+    }
+
+    func encode(_ options: some AlluxioOptions) throws -> [UInt8] {
+        try Array(encoder.encode(WireOptions(options: options, dialect: dialect)))
     }
 }
 

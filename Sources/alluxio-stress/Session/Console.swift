@@ -19,7 +19,9 @@ struct Console: Sendable {
         if loudness != .quiet { Self.write(line, to: isOutputTaken ? 2 : 1) }
     }
 
-    func progress(_ line: String) { if showsProgress { say(line) } }
+    func progress(_ line: @autoclosure () -> String) {
+        if showsProgress, loudness != .quiet { say(line()) }
+    }
 
     /// What is said even when asked to be quiet.
     func always(_ line: String) { Self.write(line, to: isOutputTaken ? 2 : 1) }
