@@ -1,16 +1,18 @@
 /* The bare libcurl loop that alluxio-stress is compared with.
  *
  * It makes the REST calls that the tool makes for a file, and no others: create-file, write, close; open-file, read,
- * close. Each process is a thread with one easy handle and one kept connection; what is read is thrown away. As in the
+ * close. Each process is a thread with one easy handle and one kept connection; what is read is thrown away, or held
+ * against a source in memory with memcmp, which is what a comparison costs at least on this machine's memory. As in the
  * tool, all processes start an iteration together, files are deleted between the iterations of a write, and the folder
  * is listed once an iteration; both stand outside the timed span, but their CPU counts.
  *
  * It is the limit, not a client to use: it holds statuses and lengths to what they should be, and ends at the first
  * that is wrong.
  *
- * Usage: bare_loop HOST PORT write|read PROCESSES ITERATIONS SIZE PREFIX
+ * Usage: bare_loop HOST PORT write|read PROCESSES ITERATIONS SIZE PREFIX [SOURCE]
  *   The files are PREFIX/node_1/process_P of SIZE bytes each; PREFIX is an absolute Alluxio path that needs no
- *   percent-encoding. The files of the last iteration stay. Prints one line of JSON.
+ *   percent-encoding. The files of the last iteration stay. With SOURCE, a local file of SIZE bytes, what is read must
+ *   be that. Prints one line of JSON.
  */
 #include <curl/curl.h>
 #include <errno.h>
@@ -33,7 +35,7 @@ struct plan {
     int processes;
     int iterations;
     size_t size;
-    char *content;
+    char *content; /* what is written, or what must be read; null where reads are thrown away */
     pthread_barrier_t barrier; /* all processes */
 };
 
@@ -86,6 +88,8 @@ static size_t take(char *bytes, size_t size, size_t count, void *context) {
         size_t room = client->received < ANSWER_BYTES ? ANSWER_BYTES - client->received : 0;
         memcpy(client->answer + client->received, bytes, length < room ? length : room);
     }
+    if (client->discards && client->plan->content != NULL && client->plan->size - client->received >= length
+        && memcmp(bytes, client->plan->content + client->received, length) != 0) fail("read", "not the source's bytes");
     client->received += length;
     return length;
 }
@@ -266,12 +270,20 @@ static void read_plan(struct plan *plan, char **arguments) {
         if (plan->content == NULL) fail("content", "out of memory");
         for (size_t i = 0; i < plan->size; i++) plan->content[i] = (char)('a' + i % 23);
     }
+    if (!plan->writes && arguments[8] != NULL) {
+        FILE *source = fopen(arguments[8], "rb");
+        plan->content = malloc(plan->size);
+        if (source == NULL || plan->content == NULL || fread(plan->content, 1, plan->size, source) != plan->size) {
+            fail(arguments[8], "can't be read");
+        }
+        fclose(source);
+    }
     pthread_barrier_init(&plan->barrier, NULL, (unsigned)plan->processes);
 }
 
 int main(int count, char **arguments) {
-    if (count != 8) {
-        fprintf(stderr, "usage: bare_loop HOST PORT write|read PROCESSES ITERATIONS SIZE PREFIX\n");
+    if (count != 8 && count != 9) {
+        fprintf(stderr, "usage: bare_loop HOST PORT write|read PROCESSES ITERATIONS SIZE PREFIX [SOURCE]\n");
         return 2;
     }
     struct plan plan = {0};

@@ -21,7 +21,7 @@ public struct Option<Value: Sendable>: Sendable {
         absent = value
         declaration = OptionDeclaration(
             name: name, help: help, placeholder: format.placeholder, defaultText: format.write(value),
-            check: { text throws(InvalidValue) in _ = try format.read(text) })
+            canonical: { text throws(InvalidValue) in format.write(try format.read(text)) })
     }
 
     /// An option that may be left out.
@@ -31,7 +31,7 @@ public struct Option<Value: Sendable>: Sendable {
         absent = .some(nil)
         declaration = OptionDeclaration(
             name: name, help: help, placeholder: format.placeholder,
-            check: { text throws(InvalidValue) in _ = try format.read(text) })
+            canonical: { text throws(InvalidValue) in format.write(try format.read(text)) })
     }
 
     private init(required name: String, _ format: ValueFormat<Value>, help: String) {
@@ -40,7 +40,7 @@ public struct Option<Value: Sendable>: Sendable {
         absent = nil
         declaration = OptionDeclaration(
             name: name, help: help, placeholder: format.placeholder, isRequired: true,
-            check: { text throws(InvalidValue) in _ = try format.read(text) })
+            canonical: { text throws(InvalidValue) in format.write(try format.read(text)) })
     }
 
     /// An option that must be given.
@@ -62,7 +62,7 @@ extension Option where Value == Bool {
         absent = false
         declaration = OptionDeclaration(
             name: name, help: help, placeholder: nil,
-            check: { text throws(InvalidValue) in _ = try read(text) })
+            canonical: { text throws(InvalidValue) in try read(text) ? "1" : "0" })
     }
 }
 
@@ -74,7 +74,8 @@ public struct OptionDeclaration: Sendable {
     let placeholder: String?
     var defaultText: String?
     var isRequired = false
-    let check: @Sendable (String) throws(InvalidValue) -> Void
+    /// Writes a value that was given in the one way that its format writes it.
+    let canonical: @Sendable (String) throws(InvalidValue) -> String
 
     var isSwitch: Bool { placeholder == nil }
     /// As it stands on a command line.

@@ -21,7 +21,7 @@ public struct ParsedOptions: Sendable {
     /// Whether it was given, on the command line or in the environment.
     public func isGiven(_ option: some AnyOption) -> Bool { given[option.declaration.name] != nil }
 
-    /// Every option that has a value, by name, as text.
+    /// Every option that has a value, by name, as its format writes it.
     public var texts: [String: String] {
         var texts = given
         for declaration in declarations where texts[declaration.name] == nil {

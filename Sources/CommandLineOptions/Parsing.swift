@@ -23,8 +23,7 @@ extension CommandSyntax {
             let (name, inline) = try Self.split(argument)
             let option = try option(named: name, compatibility)
             let text = try value(of: option, inline, &rest)
-            try Self.check(option, text, as: option.spelled)
-            texts[option.name] = text
+            texts[option.name] = try Self.canonical(option, text, as: option.spelled)
         }
         for option in options where option.isRequired && texts[option.name] == nil {
             throw UsageError("\(option.spelled) is required: \(option.help)")
@@ -37,8 +36,7 @@ extension CommandSyntax {
         for option in options {
             let variable = Self.variable(of: option)
             guard let text = environment[variable] else { continue }
-            try Self.check(option, text, as: variable)
-            texts[option.name] = text
+            texts[option.name] = try Self.canonical(option, text, as: variable)
         }
         return texts
     }
@@ -91,9 +89,9 @@ extension CommandSyntax {
         return next
     }
 
-    private static func check(_ option: OptionDeclaration, _ text: String, as name: String)
-        throws(UsageError)
+    private static func canonical(_ option: OptionDeclaration, _ text: String, as name: String)
+        throws(UsageError) -> String
     {
-        do { try option.check(text) } catch { throw UsageError("\(name): \(error.reason)") }
+        do { return try option.canonical(text) } catch { throw UsageError("\(name): \(error.reason)") }
     }
 }

@@ -14,6 +14,7 @@ extension AlluxioClient {
     /// Reads a file: opens it, runs `body`, closes it, also when `body` throws.
     ///
     /// - Throws: the first failure. What `body` throws of its own becomes the cause of an error of code `local`.
+    @discardableResult
     public func withReader<Value>(
         _ path: AlluxioPath, _ options: OpenFileOptions = .init(), _ body: (FileReader) throws -> Value
     ) throws(AlluxioError) -> Value {

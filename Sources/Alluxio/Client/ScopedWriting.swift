@@ -42,6 +42,7 @@ extension AlluxioClient {
     ///
     /// - Throws: the first failure; with `leftBehind` where it is in doubt, or could not be undone. What `body` throws of
     ///   its own becomes the cause of an error of code `local`.
+    @discardableResult
     public func withWriter<Value>(
         _ path: AlluxioPath, _ options: CreateFileOptions = .init(),
         _ body: (FileWriter) throws -> Value
