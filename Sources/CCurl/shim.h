@@ -58,7 +58,6 @@ static inline long easy_os_errno(EasyHandle h) { long v = 0; curl_easy_getinfo(h
 static inline long easy_connections_made(EasyHandle h) { long v = 0; curl_easy_getinfo(h.curl, CURLINFO_NUM_CONNECTS, &v); return v; }
 // Microseconds from the start until the connection stood, 0 if it did not.
 static inline curl_off_t easy_connect_microseconds(EasyHandle h) { curl_off_t v = 0; curl_easy_getinfo(h.curl, CURLINFO_CONNECT_TIME_T, &v); return v; }
-static inline curl_off_t easy_name_lookup_microseconds(EasyHandle h) { curl_off_t v = 0; curl_easy_getinfo(h.curl, CURLINFO_NAMELOOKUP_TIME_T, &v); return v; }
 // The text of the answer's last header of that name, or null.
 static inline const char *easy_header(EasyHandle h, const char *name) {
     struct curl_header *header = 0;

@@ -1,7 +1,8 @@
 /// What was seen: by one process, by a node, by a run. Outcomes grow by recording and by merging, and in no other way.
 public struct Outcome: Sendable, Equatable {
-    /// How many findings of one file are kept; more are counted.
+    /// How many findings of one file are kept, and how many in all; more are counted.
     public static let findingsKeptOfFile = 100
+    public static let findingsKept = 5_000
 
     /// By the operation's name.
     public private(set) var operations: [String: OperationOutcome] = [:]
@@ -36,8 +37,14 @@ public struct Outcome: Sendable, Equatable {
 
     /// Records what was found wrong in one file.
     public mutating func record(_ found: [Finding]) {
-        findings += found.prefix(Self.findingsKeptOfFile)
+        keep(found.prefix(Self.findingsKeptOfFile))
         findingsOmitted += max(0, found.count - Self.findingsKeptOfFile)
+    }
+
+    private mutating func keep(_ found: some RandomAccessCollection<Finding>) {
+        let room = max(0, Self.findingsKept - findings.count)
+        findings += found.prefix(room)
+        findingsOmitted += max(0, found.count - room)
     }
 
     /// Counts findings that were not kept.
@@ -62,7 +69,7 @@ public struct Outcome: Sendable, Equatable {
             return sum
         }
         for (key, errors) in other.errors { count(errors, under: key) }
-        findings += other.findings
+        keep(other.findings)
         findingsOmitted += other.findingsOmitted
         left += other.left
         files += other.files

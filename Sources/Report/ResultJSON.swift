@@ -3,7 +3,7 @@ import Measurement
 import StressTest
 
 /// A result as the JSON document of `--json`: durations in seconds, moments in seconds
-/// since 1970, sizes in bytes. What was not measured is left out or null.
+/// since 1970, sizes in bytes. What there is none of is null.
 public struct ResultJSON: Encodable {
     struct Client: Encodable {
         var host: String
@@ -12,7 +12,7 @@ public struct ResultJSON: Encodable {
 
     struct Server: Encodable {
         var proxies: [String]
-        var version: String?
+        var version: OrNull<String>
     }
 
     struct Totals: Encodable {
@@ -21,7 +21,7 @@ public struct ResultJSON: Encodable {
         var files: Int
         var bytes: Int64
         var bytesMoved: Int64
-        var bytesPerSecond: Double?
+        var bytesPerSecond: OrNull<Double>
         var errorCount: Int
         var findingCount: Int
         var checkedFiles: Int
@@ -47,33 +47,33 @@ public struct ResultJSON: Encodable {
         var count: Int
         var errors: Int
         var bytes: Int64
-        var latency: LatencyJSON?
-        var latencyOfErrors: LatencyJSON?
+        var latency: OrNull<LatencyJSON>
+        var latencyOfErrors: OrNull<LatencyJSON>
 
         init(_ operation: OperationOutcome) {
             count = operation.count
             errors = operation.errors
             bytes = operation.bytes
-            latency = LatencyJSON(operation.latency)
-            latencyOfErrors = LatencyJSON(operation.latencyOfErrors)
+            latency = OrNull(LatencyJSON(operation.latency))
+            latencyOfErrors = OrNull(LatencyJSON(operation.latencyOfErrors))
         }
     }
 
     struct ErrorJSON: Encodable {
         struct First: Encodable {
             var message: String
-            var path: String?
-            var process: Int?
-            var iteration: Int?
+            var path: OrNull<String>
+            var process: OrNull<Int>
+            var iteration: OrNull<Int>
             var time: Double
-            var proxy: String?
+            var proxy: OrNull<String>
         }
 
         var kind: String
         var operation: String
         var count: Int
-        var httpStatus: Int?
-        var statusCode: String?
+        var httpStatus: OrNull<Int>
+        var statusCode: OrNull<String>
         var first: First
         var lastTime: Double
 
@@ -81,12 +81,13 @@ public struct ResultJSON: Encodable {
             kind = key.kind
             operation = key.operation
             count = errors.count
-            httpStatus = key.httpStatus
-            statusCode = key.statusCode
+            httpStatus = OrNull(key.httpStatus)
+            statusCode = OrNull(key.statusCode)
             let first = errors.first
             self.first = First(
-                message: first.message, path: first.path, process: first.process, iteration: first.iteration,
-                time: first.time, proxy: first.proxy)
+                message: first.message, path: OrNull(first.path), process: OrNull(first.process),
+                iteration: OrNull(first.iteration),
+                time: first.time, proxy: OrNull(first.proxy))
             lastTime = errors.lastTime
         }
     }
@@ -96,7 +97,7 @@ public struct ResultJSON: Encodable {
         var path: String
         var offset: Int64
         var length: Int64
-        var node: String?
+        var node: OrNull<String>
         var process: Int
         var file: Int
 
@@ -105,7 +106,7 @@ public struct ResultJSON: Encodable {
             path = finding.path
             offset = finding.offset
             length = finding.length
-            node = finding.node
+            node = OrNull(finding.node)
             process = finding.process
             file = finding.file
         }
@@ -113,7 +114,7 @@ public struct ResultJSON: Encodable {
 
     struct LeftJSON: Encodable {
         var path: String
-        var stream: Int64?
+        var stream: OrNull<Int64>
         var proxy: String
         var why: String
     }
@@ -145,7 +146,7 @@ public struct ResultJSON: Encodable {
     let client: Client
     let server: Server
     let verdict: String
-    let reason: String?
+    let reason: OrNull<String>
     let content: String
     let totals: Totals
     let operations: [String: OperationJSON]
@@ -166,29 +167,32 @@ public struct ResultJSON: Encodable {
         interrupted = result.interrupted
         options = description.options
         client = Client(host: host, cpus: cpus)
-        server = Server(proxies: description.proxies, version: result.serverVersion)
+        server = Server(proxies: description.proxies, version: OrNull(result.serverVersion))
         verdict = result.verdict.rawValue
-        reason = result.reason
+        reason = OrNull(result.reason)
         content = result.content.rawValue
         totals = Totals(
             seconds: result.seconds, elapsed: result.elapsed, files: outcome.files, bytes: outcome.bytes,
-            bytesMoved: result.bytesMoved, bytesPerSecond: result.bytesPerSecond,
+            bytesMoved: result.bytesMoved, bytesPerSecond: OrNull(result.bytesPerSecond),
             errorCount: outcome.errorCount,
             findingCount: outcome.findingCount, checkedFiles: outcome.checkedFiles,
             checkedBytes: outcome.checkedBytes,
             clientCPUSeconds: result.clientCPUSeconds, peakResidentBytes: result.peakResidentBytes)
         operations = outcome.operations.mapValues(OperationJSON.init)
-        errors = outcome.errors.map(ErrorJSON.init).sorted {
-            ($0.kind, $0.operation) < ($1.kind, $1.operation)
-        }
+        errors = outcome.errors.sorted { one, other in
+            (one.key.kind, one.key.operation, one.key.httpStatus ?? 0, one.key.statusCode ?? "")
+                < (other.key.kind, other.key.operation, other.key.httpStatus ?? 0, other.key.statusCode ?? "")
+        }.map(ErrorJSON.init)
         findings = outcome.findings.map(FindingJSON.init)
         findingsOmitted = outcome.findingsOmitted
-        left = outcome.left.map { LeftJSON(path: $0.path, stream: $0.stream, proxy: $0.proxy, why: $0.why) }
+        left = outcome.left.map {
+            LeftJSON(path: $0.path, stream: OrNull($0.stream), proxy: $0.proxy, why: $0.why)
+        }
         warnings = result.warnings
         iterations = result.iterations.map {
             IterationJSON(
-                start: $0.start, seconds: $0.seconds, files: $0.files, bytes: $0.bytes, errors: $0.errors,
-                skew: $0.skew)
+                start: $0.start, seconds: $0.seconds, files: $0.tally.files, bytes: $0.tally.bytes,
+                errors: $0.tally.errors, skew: $0.skew)
         }
         processes = result.processes.enumerated().map { number, outcome in
             ProcessJSON(

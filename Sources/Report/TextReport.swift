@@ -7,7 +7,7 @@ public struct TextReport {
     private let result: RunResult
     private let isVerbose: Bool
 
-    /// - Parameter isVerbose: whether every finding is shown, and a line for each process.
+    /// - Parameter isVerbose: whether every finding that was kept is shown, and a line for each process.
     public init(_ result: RunResult, isVerbose: Bool = false) {
         self.result = result
         self.isVerbose = isVerbose
@@ -15,12 +15,12 @@ public struct TextReport {
 
     /// One line for an iteration that has ended.
     public static func line(iteration: Int, of iterations: Int, _ record: IterationRecord) -> String {
-        let rate = record.seconds > 0 ? Double(record.bytes) / record.seconds : nil
-        var line = "iteration \(iteration)/\(iterations): \(Numbers.counted(record.files, "file")), "
-        line += "\(Numbers.whole(record.bytes)) bytes in \(Numbers.time(record.seconds)), "
+        let rate = record.seconds > 0 ? Double(record.tally.bytes) / record.seconds : nil
+        var line = "iteration \(iteration)/\(iterations): \(Numbers.counted(record.tally.files, "file")), "
+        line += "\(Numbers.whole(record.tally.bytes)) bytes in \(Numbers.time(record.seconds)), "
         line += Numbers.megabytesPerSecond(rate)
-        if record.errors > 0 { line += ", \(Numbers.counted(record.errors, "error"))" }
-        if record.findings > 0 { line += ", \(Numbers.counted(record.findings, "finding"))" }
+        if record.tally.errors > 0 { line += ", \(Numbers.counted(record.tally.errors, "error"))" }
+        if record.tally.findings > 0 { line += ", \(Numbers.counted(record.tally.findings, "finding"))" }
         return line
     }
 
@@ -104,7 +104,10 @@ public struct TextReport {
     private var warnings: [String] { result.warnings.map { "warning: \($0)" } }
 
     private var errors: [String] {
-        result.outcome.errors.sorted { $0.value.count > $1.value.count }.map { key, errors in
+        result.outcome.errors.sorted { one, other in
+            (-one.value.count, one.key.kind, one.key.operation, one.value.first.message)
+                < (-other.value.count, other.key.kind, other.key.operation, other.value.first.message)
+        }.map { key, errors in
             var line = "error: \(Numbers.whole(errors.count)) x \(key.kind)"
             if !key.operation.isEmpty { line += " of \(key.operation)" }
             line += ": \(errors.first.message)"
@@ -115,12 +118,19 @@ public struct TextReport {
         }
     }
 
+    /// A line for each finding; one that was met again is counted.
     private var findings: [String] {
-        var lines = result.outcome.findings.prefix(isVerbose ? .max : Self.findingsShown).map(
-            FindingText.line)
-        let more = result.outcome.findingCount - lines.count
-        if more > 0 { lines.append("and \(Numbers.counted(more, "more finding"))") }
-        return lines.map { "finding: \($0)" }
+        var lines: [String] = []
+        var times: [String: Int] = [:]
+        for line in result.outcome.findings.lazy.map(FindingText.line) {
+            times[line, default: 0] += 1
+            if times[line] == 1 { lines.append(line) }
+        }
+        let shown = lines.prefix(isVerbose ? .max : Self.findingsShown).map { line in
+            "finding: \(line)" + ((times[line] ?? 1) > 1 ? ", \(times[line] ?? 1) times" : "")
+        }
+        let more = lines.count - shown.count + result.outcome.findingsOmitted
+        return shown + (more > 0 ? ["\(Numbers.counted(more, "more finding"))"] : [])
     }
 
     private var left: [String] {

@@ -3,6 +3,9 @@ import OSThreads
 
 /// A way to read the files that are verified.
 protocol ByteSource {
+    /// Gets ready for the first read, where there is something to get ready. What fails then fails again at the read.
+    mutating func prepare()
+
     /// Hands over a file's bytes in order. What stops it is given back, not thrown: each file is judged by itself.
     mutating func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd
 }
@@ -19,6 +22,8 @@ enum ByteSourceEnd {
 struct ProxyByteSource: ByteSource {
     let connection: ProcessConnection
     let timeout: Duration?
+
+    func prepare() { _ = try? connection.ready() }
 
     func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
         do throws(AlluxioError) {
@@ -38,6 +43,8 @@ struct ShellByteSource: ByteSource {
     let home: String
     /// How long the shell may be silent.
     let silence: Duration
+
+    func prepare() {}
 
     func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
         do {

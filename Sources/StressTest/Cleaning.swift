@@ -64,7 +64,7 @@ public struct Cleaning {
     ) -> Bool {
         do throws(AlluxioError) {
             if !plan.isDryRun { try client.delete(path) }
-            if isFile { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
+            if isFile, !plan.isDryRun { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
             tell(path.description)
         } catch  where error.code == .notFound {
             // It is gone, and that was wanted.

@@ -8,7 +8,7 @@ public struct Deployment: Sendable {
         public var connect: Duration = .seconds(5)
         /// Between two bytes of a body.
         public var stall: Duration = .seconds(30)
-        /// For the whole answer of every call that carries no body.
+        /// For the whole answer of every other call, and for the answer to a write whose body is sent.
         public var metadata: Duration = .seconds(150)
         /// For one whole file; nil for no limit.
         public var file: Duration?

@@ -39,7 +39,8 @@ struct ExpectedFile: Sendable {
 extension FileSummary {
     /// Complete, but neither in Alluxio nor in the under store: opening it answers well, and reading it never does.
     var isEvicted: Bool {
-        completed && length > 0 && inAlluxioPercentage == 0 && !persisted && persistenceState != .persisted
+        !folder && completed && length > 0 && inAlluxioPercentage == 0 && !persisted
+            && persistenceState != .persisted
             && persistenceState != .toBePersisted
     }
 }

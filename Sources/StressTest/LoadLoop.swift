@@ -23,11 +23,11 @@ struct LoadLoop<Process: LoadProcess> {
     var after: (Int) -> Void
     var progress: (Int, IterationRecord) -> Void
 
-    /// Throws `SystemError` when the system doesn't give a thread for every process; nothing has been sent then.
+    /// Throws `SystemError` when the system doesn't give a thread for every process; no file has been begun then.
     func run() throws(SystemError) {
         let gate = IterationGate(processes: state.processes.count)
         let threads = try startThreads(gate)
-        var earlier = Outcome()
+        var earlier = Tally()
         for iteration in 1...iterations where !state.isEnded {
             guard before(iteration) else { continue }
             runIteration(iteration, gate, &earlier)
@@ -67,18 +67,16 @@ struct LoadLoop<Process: LoadProcess> {
     }
 
     /// Runs one; `earlier` is what had been seen at the end of the last, and becomes what has been at the end of this.
-    private func runIteration(_ iteration: Int, _ gate: IterationGate, _ earlier: inout Outcome) {
+    private func runIteration(_ iteration: Int, _ gate: IterationGate, _ earlier: inout Tally) {
         gate.allow(iteration)
         let released = gate.waitUntilReleased(iteration)
         let started = Date().timeIntervalSince1970
         state.beginSpan(released)
         let span = gate.waitUntilFinished(released: released)
         after(iteration)
-        let now = state.outcome
+        let now = state.tally
         let record = IterationRecord(
-            start: started, seconds: (span.end - span.start).seconds, files: now.files - earlier.files,
-            bytes: now.bytes - earlier.bytes, errors: now.errorCount - earlier.errorCount,
-            findings: now.findingCount - earlier.findingCount, skew: span.skew.seconds)
+            start: started, seconds: (span.end - span.start).seconds, now - earlier, skew: span.skew.seconds)
         earlier = now
         state.add(record)
         progress(iteration, record)

@@ -17,6 +17,18 @@ public struct LocalCopies: Sendable {
         throw SystemError(doing: "make the folder \(folder)")
     }
 
+    /// Holds the folder for this run, for as long as what is returned lives.
+    ///
+    /// - Throws: `NotStarted` where another run holds it: each would rename the other's parts. File systems that know no
+    ///   locks are gone past.
+    func lock() throws(NotStarted) -> FolderLock {
+        let lock = FolderLock(folder)
+        guard !lock.isHeldByAnother else {
+            throw NotStarted("another run writes copies to \(folder): wait for it, or use another --dst")
+        }
+        return lock
+    }
+
     /// Takes away the copy of an earlier read, so that none is there that could verify if this one fails.
     func removeOld(process: Int) throws(SystemError) {
         for path in [path(process: process), partPath(process: process)]
@@ -58,8 +70,12 @@ struct LocalCopy: ~Copyable {
         }
     }
 
-    /// Gives the whole copy its name.
+    /// Gives the whole copy its name. What stands there must still be what was written here.
     mutating func keep() throws(SystemError) {
+        var (own, standing) = (stat(), stat())
+        guard fstat(descriptor, &own) == 0, lstat(part, &standing) == 0, own.st_dev == standing.st_dev,
+            own.st_ino == standing.st_ino
+        else { throw SystemError(code: EEXIST, doing: "keep \(part), which something else has replaced") }
         guard rename(part, path) == 0 else { throw SystemError(doing: "rename \(part) to \(path)") }
         isKept = true
     }

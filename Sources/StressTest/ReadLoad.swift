@@ -21,6 +21,8 @@ public struct ReadLoad {
         state.note(serverVersion: check.version)
         let client = try Coordinator.client(plan.deployment, check.dialect, state)
         try plan.copies?.makeFolder()
+        let lock = try plan.copies?.lock()
+        defer { withExtendedLifetime(lock) {} }
         let statuses = IterationStatuses()
         let (plan, state) = (plan, state)
         let loop = LoadLoop(

@@ -61,8 +61,16 @@ struct ReadProcess: LoadProcess {
             defer { client.deadline = nil }
             try read(client, file)
         } catch {
-            recorder.record(error, iteration: iteration, proxy: connection.proxy)
+            recorder.record(advised(error), iteration: iteration, proxy: connection.proxy)
         }
+    }
+
+    /// In local mode a folder is most often a node's whose name was forgotten.
+    private func advised(_ error: AlluxioError) -> AlluxioError {
+        guard error.code == .isADirectory, case .oneFile = plan.source else { return error }
+        var error = error
+        error.message += "; to read the files of a node in it, give --node"
+        return error
     }
 
     private func read(_ client: AlluxioClient, _ file: ExpectedFile) throws(AlluxioError) {
@@ -75,11 +83,13 @@ struct ReadProcess: LoadProcess {
                     try sink.take(piece)
                 }
                 let took = ContinuousClock.now - start
-                recorder.withOutcome { $0.record("read-file", took: took, bytes: sink.received) }
+                recorder.withOutcome {
+                    $0.record(Alluxio.Operation.readFile.rawValue, took: took, bytes: sink.received)
+                }
             }
         } catch {
             let took = ContinuousClock.now - start
-            recorder.withOutcome { $0.recordFailed("read-file", took: took) }
+            recorder.withOutcome { $0.recordFailed(Alluxio.Operation.readFile.rawValue, took: took) }
             throw error
         }
         try judge(&sink, file)
@@ -90,10 +100,13 @@ struct ReadProcess: LoadProcess {
         let received = sink.received
         let length = status?.length ?? received
         let expected = plan.expected?.length ?? length
-        let whole = received == expected
+        // Whole is what Alluxio says the file is; whether that is what was expected is for the findings.
+        let whole = received == length
         if whole { try sink.keepCopy() }
         var findings = [file.finding(received: received, expected: expected)].compactMap { $0 }
-        if whole, length != received { findings.append(file.finding(.lengthMismatch, length: length)) }
+        if received == expected, length != received {
+            findings.append(file.finding(.lengthMismatch, length: length))
+        }
         let (runs, omitted) = sink.differences()
         findings += runs.map { file.finding(.different, offset: $0.offset, length: $0.length) }
         recorder.withOutcome { [plan] outcome in

@@ -18,6 +18,7 @@ public final class Recorder: Sendable {
     }
 
     public var snapshot: Outcome { outcome.withLock { $0 } }
+    var tally: Tally { outcome.withLock { Tally($0) } }
 
     /// Payload bytes sent and received so far, failed tries too.
     public var bytesMoved: Int64 { moved.load(ordering: .relaxed) }

@@ -40,7 +40,7 @@ public struct RunResult: Sendable {
         case notStarted = "not-started"
     }
 
-    /// How much of what was read was held against what it should be.
+    /// How much of what was to be read was held against what it should be.
     public enum Content: String, Sendable {
         case checked
         case partly
@@ -93,7 +93,11 @@ public struct RunResult: Sendable {
 
     public var content: Content {
         if outcome.checkedFiles == 0 { return .notChecked }
-        return outcome.checkedFiles < outcome.files ? .partly : .checked
+        let isUnseen = { (kind: Finding.Kind) in [.missing, .incomplete, .evicted].contains(kind) }
+        let all =
+            outcome.checkedFiles >= outcome.files && outcome.errorCount == 0
+            && !outcome.findings.contains { isUnseen($0.kind) }
+        return all ? .checked : .partly
     }
 
     private static func failing(_ outcome: Outcome, checkAsked: Bool) -> String? {

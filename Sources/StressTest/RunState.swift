@@ -3,21 +3,6 @@ import Measurement
 import OSThreads
 import Synchronization
 
-/// One iteration as it was.
-public struct IterationRecord: Sendable {
-    /// Seconds since 1970 at its release.
-    public var start: Double
-    /// Its span, in seconds.
-    public var seconds: Double
-    /// Files that succeeded, and their payload bytes.
-    public var files: Int
-    public var bytes: Int64
-    public var errors: Int
-    public var findings: Int
-    /// Seconds from the first process's release to the last's.
-    public var skew: Double
-}
-
 /// All that a run has seen so far; looked at from any thread at any time, so that a signal finds a result to write.
 public final class RunState: Sendable {
     private struct Shared {
@@ -43,6 +28,9 @@ public final class RunState: Sendable {
         for process in processes { sum.merge(process.snapshot) }
         return sum
     }
+
+    /// The counts of that sum.
+    var tally: Tally { processes.reduce(coordinator.tally) { $0 + $1.tally } }
 
     public var bytesMoved: Int64 { processes.reduce(0) { $0 + $1.bytesMoved } }
     public var iterations: [IterationRecord] { shared.withLock { $0.iterations } }

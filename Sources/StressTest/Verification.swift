@@ -18,29 +18,33 @@ public struct Verification {
     ///
     /// - Throws: `NotStarted` where nothing was looked at; `SystemError` where there are not threads enough.
     public func run() throws {
-        let start = ContinuousClock.now
-        let began = Date().timeIntervalSince1970
         let sight = try look()
-        state.beginSpan(start)
+        let verifiers = min(plan.processes, plan.count)
+        let gate = IterationGate(processes: verifiers)
         let next = Atomic(0)
-        let threads = try (0..<min(plan.processes, plan.count)).map { number in
+        let threads = try (0..<verifiers).map { number in
             try OSThread { [plan, state] in
                 var source = Self.byteSource(plan, number, sight, state.processes[number])
+                source.prepare()
+                gate.start(1)
+                let began = ContinuousClock.now
                 while true {
                     let file = next.add(1, ordering: .relaxed).oldValue
-                    guard file < plan.count else { return }
+                    guard file < plan.count else { break }
                     FileVerification(plan, file: file, sight.statuses, state.processes[number]).run(
                         from: &source)
                 }
+                gate.finish(began: began)
             }
         }
+        let released = gate.waitUntilReleased(1)
+        let began = Date().timeIntervalSince1970
+        state.beginSpan(released)
+        let span = gate.waitUntilFinished(released: released)
         for thread in threads { thread.join() }
-        let sum = state.outcome
         state.add(
             IterationRecord(
-                start: began, seconds: (ContinuousClock.now - start).seconds, files: sum.files,
-                bytes: sum.bytes,
-                errors: sum.errorCount, findings: sum.findingCount, skew: 0))
+                start: began, seconds: (span.end - span.start).seconds, state.tally, skew: span.skew.seconds))
     }
 
     /// What is known before the first file is opened.
@@ -109,7 +113,7 @@ struct FileVerification {
         }
         switch end {
         case .missing: record([stored.finding(.missing, length: reference.length)])
-        case .failed(let error): recorder.record(error, proxy: nil)
+        case .failed(let error): recorder.record(error, proxy: proxy)
         case .whole: judge(&comparison, reference, stored)
         }
     }
@@ -154,7 +158,8 @@ struct FileVerification {
         if let status = statuses?[file], status.length != received, findings.isEmpty {
             findings.append(stored.finding(.lengthMismatch, length: status.length))
         }
-        let whole = findings.isEmpty
+        // Whole is what Alluxio says the file is, or else all that came.
+        let whole = received == statuses?[file]?.length ?? received
         findings += comparison.runs.map { subject.finding(.different, offset: $0.offset, length: $0.length) }
         let (found, omitted) = (findings, comparison.runsOmitted)
         recorder.withOutcome { outcome in
@@ -163,6 +168,12 @@ struct FileVerification {
             outcome.record(found)
             outcome.omitFindings(omitted)
         }
+    }
+
+    /// The proxy that was asked, if one was.
+    private var proxy: ProxyAddress? {
+        guard case .proxy = plan.way, let number = recorder.process else { return nil }
+        return plan.deployment.proxy(ofProcess: number)
     }
 
     private func record(_ findings: [Finding]) { recorder.withOutcome { $0.record(findings) } }

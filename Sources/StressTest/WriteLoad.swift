@@ -51,9 +51,8 @@ public struct WriteLoad {
             let own = folder.files.filter { $0.key < plan.processes }
             let dead = own.values.filter { !$0.completed }.map(\.path).sorted()
             if !dead.isEmpty {
-                state.warn(
-                    "deleted \(dead.count) incomplete files that a run which died left: \(dead.joined(separator: ", "))"
-                )
+                let files = dead.count == 1 ? "1 incomplete file" : "\(dead.count) incomplete files"
+                state.warn("replacing \(files) that another run left: \(dead.joined(separator: ", "))")
             }
             let made = folder.entries == nil ? try MadeFolders(plan.layout.folder, client) : nil
             return (Set(own.keys), made)

@@ -88,10 +88,12 @@ struct WriteProcess: LoadProcess {
                 }
             }
             let took = ContinuousClock.now - start
-            recorder.withOutcome { $0.record("write-file", took: took, bytes: source.length) }
+            recorder.withOutcome {
+                $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: source.length)
+            }
         } catch {
             let took = ContinuousClock.now - start
-            recorder.withOutcome { $0.recordFailed("write-file", took: took) }
+            recorder.withOutcome { $0.recordFailed(Alluxio.Operation.writeFile.rawValue, took: took) }
             throw error
         }
     }

@@ -36,7 +36,8 @@ struct ParallelRead: Command {
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
         plan = ReadPlan(
             deployment: DeploymentOptions.deployment(options), source: FileOptions.files(options),
-            processes: options[LoadOptions.processes], iterations: options[LoadOptions.iterations],
+            processes: try LoadOptions.processes(LoadOptions.processes, options),
+            iterations: options[LoadOptions.iterations],
             copies: try LocalCopyOptions.toMake(options),
             expected: try SourceOptions.file(SourceOptions.expect, options), readType: options[Self.readType])
         session = try Session(

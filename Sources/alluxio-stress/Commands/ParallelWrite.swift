@@ -47,7 +47,8 @@ struct ParallelWrite: Command {
         let run = Session.randomRun()
         plan = WritePlan(
             deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
-            processes: options[LoadOptions.processes], iterations: options[LoadOptions.iterations],
+            processes: try LoadOptions.processes(LoadOptions.processes, options),
+            iterations: options[LoadOptions.iterations],
             source: try SourceOptions.file(SourceOptions.written, options),
             writeType: options[Self.writeType], blockSize: options[Self.blockSize], run: run,
             marks: !options[Self.noMark], force: options[Self.force])

@@ -27,7 +27,8 @@ struct VerifyRead: Command {
         plan = VerifyPlan(
             deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
             files: FileOptions.files(options), reference: .copies(try LocalCopyOptions.toVerify(options)),
-            count: options[FileOptions.count], processes: options[LoadOptions.verifiers])
+            count: options[FileOptions.count],
+            processes: try LoadOptions.processes(LoadOptions.verifiers, options))
         session = try Session(verifying: Self.syntax.name, options, plan)
     }
 

@@ -28,7 +28,8 @@ struct VerifyWrite: Command {
             deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
             files: .node(FileOptions.layout(options)),
             reference: .source(try SourceOptions.file(SourceOptions.reference, options)),
-            count: options[FileOptions.count], processes: options[LoadOptions.verifiers])
+            count: options[FileOptions.count],
+            processes: try LoadOptions.processes(LoadOptions.verifiers, options))
         session = try Session(verifying: Self.syntax.name, options, plan)
     }
 

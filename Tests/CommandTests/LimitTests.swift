@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+
+@Suite("Limits of a run", .timeLimit(.minutes(2)))
+struct LimitTests {
+    /// A shell that sets a limit and becomes the tool.
+    private func under(_ limit: String) -> [String] { ["/bin/sh", "-c", "\(limit); exec \"$@\"", "sh"] }
+
+    @Test("more processes than the system has descriptors for are refused, and the limit is named")
+    func descriptors() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let run = try await stage.run(
+            "parallel-read --src /f --nprocess 100", through: under("ulimit -n 200"))
+        #expect(run.status == .exited(2), "\(run)")
+        #expect(run.output.contains("--nprocess: 100 processes need 464 open files"), "\(run)")
+        #expect(run.output.contains("limit is 200"), "\(run)")
+        #expect(alluxio.server.connections == 0)
+    }
+
+    @Test("the soft limit of descriptors is raised to the hard one", arguments: Server.all)
+    func raised(on server: Server) async throws {
+        let stage = try Stage(server)
+        #expect(try await stage.write().isPass)
+        let run = try await stage.run(
+            "parallel-read --src \(stage.root)/node_1/process_0 --nprocess 60",
+            through: under("ulimit -S -n 64"))
+        #expect(run.isPass, "\(run)")
+        #expect(run.result?.totals.files == 60)
+    }
+
+    @Test("findings without end are counted, and kept up to a limit; the terminal says each once")
+    func findings() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        let run = try await stage.run("parallel-read --src /nothing --nprocess 60 --iteration 100")
+        #expect(run.isFail, "\(run)")
+        #expect(run.result?.totals.findingCount == 6_000)
+        #expect(run.findings.count == 5_000)
+        #expect(run.output.split(separator: "\n").count { $0.hasPrefix("finding: ") } == 1, "\(run)")
+        #expect(run.output.contains("5000 times"), "\(run)")
+    }
+
+    @Test("a second read into a folder that is being read into does not start")
+    func lockedFolder() async throws {
+        let alluxio = try ScriptedAlluxio(answering: { $0.operation == "read" ? .instead([.stall]) : .usual })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/file", stage.source))
+        let first = try stage.start("parallel-read --src /file --dst copies")
+        try #require(alluxio.server.requests { $0.contains { $0.target.hasSuffix("/read") } })
+        let second = try await stage.run("parallel-read --src /file --dst copies")
+        #expect(second.isNotStarted, "\(second)")
+        #expect(second.output.contains("another run writes copies to copies"), "\(second)")
+        first.send(signal: 15)
+        _ = try await first.end()
+    }
+}
