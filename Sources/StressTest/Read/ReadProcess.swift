@@ -1,17 +1,6 @@
 import Alluxio
 import Measurement
 import OSThreads
-import Synchronization
-
-/// What the coordinator looked up before an iteration, for the processes to read by.
-final class IterationStatuses: Sendable {
-    private let statuses = Mutex<Statuses?>(nil)
-
-    var current: Statuses? {
-        get { statuses.withLock { $0 } }
-        set { statuses.withLock { $0 = newValue } }
-    }
-}
 
 /// One process of `parallel-read`.
 struct ReadProcess: LoadProcess {

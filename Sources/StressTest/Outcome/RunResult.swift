@@ -1,36 +1,5 @@
-import FoundationEssentials
 import Glibc
 import Measurement
-
-/// What was asked of a run, told before it began.
-public struct RunDescription: Sendable {
-    public var command: String
-    /// The program's version.
-    public var version: String
-    public var run: UInt32
-    /// Seconds since 1970.
-    public var started: Double
-    public var startedAt: ContinuousClock.Instant
-    /// Every option of the command, by name, with the value that held.
-    public var options: [String: String]
-    public var proxies: [String]
-    /// Whether content was to be held against something.
-    public var checkAsked: Bool
-
-    public init(
-        command: String, version: String, run: UInt32, options: [String: String], proxies: [String],
-        checkAsked: Bool
-    ) {
-        self.command = command
-        self.version = version
-        self.run = run
-        self.started = Date().timeIntervalSince1970
-        startedAt = .now
-        self.options = options
-        self.proxies = proxies
-        self.checkAsked = checkAsked
-    }
-}
 
 /// What a run came to: its description, what it saw, and the verdict.
 public struct RunResult: Sendable {

@@ -1,4 +1,5 @@
 import Alluxio
+import Synchronization
 
 /// The statuses of the files that will be read, looked up with one call.
 struct Statuses: Sendable {
@@ -23,4 +24,14 @@ struct Statuses: Sendable {
     }
 
     subscript(process: Int) -> FileSummary? { shared ?? byProcess[process] }
+}
+
+/// What the coordinator looked up before an iteration, for the processes to read by.
+final class IterationStatuses: Sendable {
+    private let statuses = Mutex<Statuses?>(nil)
+
+    var current: Statuses? {
+        get { statuses.withLock { $0 } }
+        set { statuses.withLock { $0 = newValue } }
+    }
 }

@@ -1,43 +1,6 @@
 import Alluxio
 import OSThreads
 
-/// A way to read the files that are verified.
-protocol ByteSource {
-    /// Gets ready for the first read, where there is something to get ready. What fails then fails again at the read.
-    mutating func prepare()
-
-    /// Hands over a file's bytes in order. What stops it is given back, not thrown: each file is judged by itself.
-    mutating func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd
-}
-
-/// How the reading of a file ended.
-enum ByteSourceEnd {
-    /// At its end, all of it handed over.
-    case whole
-    case missing
-    case failed(AlluxioError)
-}
-
-/// Reads through a proxy.
-struct ProxyByteSource: ByteSource {
-    let connection: ProcessConnection
-    let timeout: Duration?
-
-    func prepare() { _ = try? connection.ready() }
-
-    func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
-        do throws(AlluxioError) {
-            let client = try connection.ready()
-            client.deadline = timeout.map { .now + $0 }
-            defer { client.deadline = nil }
-            try client.withReader(path) { reader in _ = try reader.read(take) }
-            return .whole
-        } catch {
-            return .failed(error)
-        }
-    }
-}
-
 /// Reads through Alluxio's own shell, `{home}/bin/alluxio fs cat`: a way in that shares no code with the proxy's.
 struct ShellByteSource: ByteSource {
     let home: String
