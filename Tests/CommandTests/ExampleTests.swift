@@ -28,16 +28,6 @@ struct ExampleTests {
             }
         }
     }
-
-    @Test("demo shows a fault being found, and passes")
-    func demo() async throws {
-        let run = try await Tool().run("demo")
-        #expect(run.status == .exited(0), "\(run)")
-        #expect(run.output.contains("copies/process_2: byte 1,234,567"))
-        #expect(
-            run.output.hasSuffix(
-                "DEMO PASSED: all bytes were right, and the one that was changed was found.\n"))
-    }
 }
 
 @Suite("Several proxies", .ownThread, .timeLimit(.minutes(10)))
