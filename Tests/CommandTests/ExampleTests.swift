@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -26,6 +27,19 @@ struct ExampleTests {
                 let run = try await tool.run(words)
                 #expect(run.status == .exited(0), "\(words.joined(separator: " "))\n\(run)")
             }
+        }
+    }
+
+    @Test("serve works as printed, on a free port")
+    func serve() async throws {
+        let examples = try await examples(of: "serve")
+        #expect(!examples.isEmpty)
+        for words in examples {
+            // The printed port may be another's on this machine.
+            let tool = try Tool().start(words + ["--port", "0"])
+            #expect(tool.output { $0.contains("serving Alluxio's REST API at ") ? true : nil } == true)
+            tool.send(signal: SIGTERM)
+            #expect(try await tool.end().status == .exited(143))
         }
     }
 }
