@@ -30,7 +30,8 @@ struct Clean: Command {
             deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
             force: options[Self.force], isDryRun: options[Self.dryRun])
         session = try Session(
-            Self.syntax.name, options, proxies: plan.deployment.proxies, processes: 0, checkAsked: false)
+            Self.syntax.name, options, proxies: plan.deployment.proxies, processes: 0, checkAsked: false,
+            files: .none)
     }
 
     func run() -> Int32 {

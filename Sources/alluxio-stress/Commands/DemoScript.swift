@@ -4,6 +4,9 @@ import OSThreads
 
 /// The steps of `demo`: each a command line of this program, run as a program of its own, and what it must end with.
 struct DemoScript {
+    /// A file of the demo is not as its commands should have left it.
+    private struct Unexpected: Error, CustomStringConvertible { let description: String }
+
     private let port: Int
     private let folder: String
 
@@ -18,35 +21,43 @@ struct DemoScript {
     /// Runs every step; 0 when each ended as it must, and nothing is left of it on this machine in any case.
     func run() throws -> Int32 {
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let proxy = "--host 127.0.0.1 --port \(port)"
         Console.write("An Alluxio proxy in memory listens on 127.0.0.1:\(port).", to: 1)
         let steps: [(line: String, status: Int32)] = [
             ("get-data", 0),
-            ("parallel-write --port \(port) --node 1 --src data/5mb.txt --nprocess 4 --iteration 5", 0),
-            ("verify-write --port \(port) --node 1 --src data/5mb.txt --nfiles 4", 0),
+            ("parallel-write \(proxy) --node 1 --src data/5mb.txt --nprocess 4 --iteration 5", 0),
+            ("verify-write \(proxy) --node 1 --src data/5mb.txt --nfiles 4", 0),
             (
-                "parallel-read --port \(port) --src /alluxio-py-test --node 1 --nprocess 4 --iteration 5 --dst copies --expect data/5mb.txt",
+                "parallel-read \(proxy) --src /alluxio-py-test --node 1 --nprocess 4 --iteration 5 --dst copies --expect data/5mb.txt",
                 0
             ),
-            ("verify-read --port \(port) --src /alluxio-py-test --node 1 --dst copies --nfiles 4", 0),
+            ("verify-read \(proxy) --src /alluxio-py-test --node 1 --dst copies --nfiles 4", 0),
         ]
         for step in steps where try !run(step.line, mustEndWith: step.status) { return ExitStatus.fail }
 
         try changeOneByte(of: "copies/process_2", at: 1_234_567)
         let found = try run(
-            "verify-read --port \(port) --src /alluxio-py-test --node 1 --dst copies --nfiles 4",
+            "verify-read \(proxy) --src /alluxio-py-test --node 1 --dst copies --nfiles 4",
             mustEndWith: 1,
             mustSay: "byte 1,234,567")
-        let cleaned = try run("clean --port \(port) --node 1", mustEndWith: 0)
+        let cleaned = try run("clean \(proxy) --node 1", mustEndWith: 0)
         guard found, cleaned else { return ExitStatus.fail }
         Console.write("\nDEMO PASSED: all bytes were right, and the one that was changed was found.", to: 1)
         return ExitStatus.pass
+    }
+
+    /// This process's variables without those that are options: the commands must reach no other server than this one,
+    /// where they write and delete.
+    private static var environment: [String] {
+        Program.environment.filter { !$0.key.hasPrefix("ALLUXIO_STRESS_") }.map { "\($0.key)=\($0.value)" }
     }
 
     private func run(_ line: String, mustEndWith status: Int32, mustSay text: String? = nil) throws -> Bool {
         Console.write("\n$ alluxio-stress \(line)", to: 1)
         let program = try Subprocess(
             "/usr/bin/env",
-            ["-C", folder, "/proc/\(getpid())/exe"] + line.split(separator: " ").map(String.init))
+            ["-C", folder, "/proc/\(getpid())/exe"] + line.split(separator: " ").map(String.init),
+            environment: Self.environment)
         let output = try Self.show(program)
         let ended = program.wait()
         if ended == .exited(status), text.map(output.contains) ?? true { return true }
@@ -69,16 +80,16 @@ struct DemoScript {
         return String(decoding: output, as: UTF8.self)
     }
 
-    private func changeOneByte(of name: String, at offset: Int64) throws(SystemError) {
+    private func changeOneByte(of name: String, at offset: Int64) throws {
         Console.write("\nOne byte of \(name) is changed, at offset \(offset).", to: 1)
         let path = "\(folder)/\(name)"
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(doing: "open \(path)") }
         defer { close(descriptor) }
         var byte: UInt8 = 0
-        guard pread(descriptor, &byte, 1, off_t(offset)) == 1 else {
-            throw SystemError(doing: "read \(path)")
-        }
+        let count = pread(descriptor, &byte, 1, off_t(offset))
+        guard count >= 0 else { throw SystemError(doing: "read \(path)") }
+        guard count == 1 else { throw Unexpected(description: "\(path) ends before byte \(offset)") }
         byte ^= 1
         guard pwrite(descriptor, &byte, 1, off_t(offset)) == 1 else {
             throw SystemError(doing: "write \(path)")

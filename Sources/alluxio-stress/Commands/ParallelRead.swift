@@ -43,6 +43,7 @@ struct ParallelRead: Command {
         session = try Session(
             Self.syntax.name, options, proxies: plan.deployment.proxies, processes: plan.processes,
             checkAsked: plan.expected != nil,
+            files: .input(plan.expected, of: SourceOptions.expect).with(plan.copies),
             figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
     }
 

@@ -54,7 +54,8 @@ struct ParallelWrite: Command {
             marks: !options[Self.noMark], force: options[Self.force])
         session = try Session(
             Self.syntax.name, options, run: run, proxies: plan.deployment.proxies, processes: plan.processes,
-            checkAsked: false, figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
+            checkAsked: false, files: .input(plan.source, of: SourceOptions.written),
+            figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
     }
 
     func run() -> Int32 {

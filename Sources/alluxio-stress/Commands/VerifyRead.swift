@@ -24,12 +24,13 @@ struct VerifyRead: Command {
     private let session: Session
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        let copies = try LocalCopyOptions.toVerify(options)
         plan = VerifyPlan(
             deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
-            files: FileOptions.files(options), reference: .copies(try LocalCopyOptions.toVerify(options)),
+            files: FileOptions.files(options), reference: .copies(copies),
             count: options[FileOptions.count],
             processes: try LoadOptions.processes(LoadOptions.verifiers, options))
-        session = try Session(verifying: Self.syntax.name, options, plan)
+        session = try Session(verifying: Self.syntax.name, options, plan, files: RunFiles.none.with(copies))
     }
 
     func run() -> Int32 { session.run { _ in try Verification(plan, state: session.state).run() } }

@@ -24,13 +24,15 @@ struct VerifyWrite: Command {
     private let session: Session
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        let source = try SourceOptions.file(SourceOptions.reference, options)
         plan = VerifyPlan(
             deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
             files: .node(FileOptions.layout(options)),
-            reference: .source(try SourceOptions.file(SourceOptions.reference, options)),
+            reference: .source(source),
             count: options[FileOptions.count],
             processes: try LoadOptions.processes(LoadOptions.verifiers, options))
-        session = try Session(verifying: Self.syntax.name, options, plan)
+        session = try Session(
+            verifying: Self.syntax.name, options, plan, files: .input(source, of: SourceOptions.reference))
     }
 
     func run() -> Int32 { session.run { _ in try Verification(plan, state: session.state).run() } }

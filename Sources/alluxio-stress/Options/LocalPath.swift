@@ -36,6 +36,37 @@ struct LocalPath {
         return LocalPath(slash == trimmed.startIndex ? "/" : String(trimmed[..<slash]))
     }
 
+    /// Its last component.
+    var name: String { text.split(separator: "/").last.map(String.init) ?? "" }
+
+    /// Where the links lead that it is the first of; itself where it is none.
+    var target: LocalPath {
+        var path = self
+        // As many as the system itself follows.
+        for _ in 0..<40 {
+            guard let link = path.link else { break }
+            path = LocalPath(link.hasPrefix("/") ? link : "\(path.parent.text)/\(link)")
+        }
+        return path
+    }
+
+    /// What it says where it is a link.
+    private var link: String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+            guard let start = buffer.baseAddress else { return nil }
+            let count = readlink(text, start, buffer.count)
+            guard count > 0 else { return nil }
+            return String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
+        }
+    }
+
+    /// Whether both are there and are one file or folder.
+    func isSame(as other: LocalPath) -> Bool {
+        var (one, two) = (stat(), stat())
+        guard stat(text, &one) == 0, stat(other.text, &two) == 0 else { return false }
+        return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+    }
+
     /// Why nothing can be made in the folder.
     var whyNotWritable: String {
         switch kind {

@@ -19,7 +19,12 @@ enum OutputOptions {
             loudness: loudness, isOutputTaken: options[json] == "-", showsProgress: !options[noProgress])
     }
 
-    static func resultFile(_ options: ParsedOptions) throws(UsageError) -> ResultFile? {
+    /// Where the result goes.
+    ///
+    /// - Parameter files: what else the run has on this machine.
+    static func resultFile(_ options: ParsedOptions, sparing files: RunFiles) throws(UsageError)
+        -> ResultFile?
+    {
         guard let path = options[json] else { return nil }
         guard path != "-" else { return ResultFile(path: path) }
         switch LocalPath(path).kind {
@@ -27,9 +32,12 @@ enum OutputOptions {
         case .other: return ResultFile(path: path)
         case .absent, .file: break
         }
-        let folder = LocalPath(path).parent
+        let folder = LocalPath(path).target.parent
         guard folder.kind == .folder, folder.isWritable else {
             throw options.error(json, "'\(path)' can't be written: \(folder.whyNotWritable)")
+        }
+        if let taken = files.taken(by: LocalPath(path)) {
+            throw options.error(json, "'\(path)' \(taken), which the result would replace")
         }
         return ResultFile(path: path)
     }

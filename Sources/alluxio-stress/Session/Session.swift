@@ -20,9 +20,10 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - processes: how many record what they see.
     ///   - checkAsked: whether content is to be held against something.
+    ///   - files: what the run has on this machine, and the result must spare.
     init(
         _ command: String, _ options: ParsedOptions, run: UInt32 = Session.randomRun(),
-        proxies: [ProxyAddress], processes: Int, checkAsked: Bool,
+        proxies: [ProxyAddress], processes: Int, checkAsked: Bool, files: RunFiles,
         figures: (iterations: Int, processes: Int)? = nil
     ) throws(UsageError) {
         description = RunDescription(
@@ -30,17 +31,19 @@ struct Session: Sendable {
             proxies: proxies.map(\.description), checkAsked: checkAsked)
         state = RunState(processes: processes)
         console = try OutputOptions.console(options)
-        resultFile = try OutputOptions.resultFile(options)
+        resultFile = try OutputOptions.resultFile(options, sparing: files)
         iterations = options.texts[LoadOptions.iterations.name].flatMap { Int($0) }
         self.figures = figures
     }
 
     /// A session of a verifier, which asks no proxy where it reads through the shell.
-    init(verifying command: String, _ options: ParsedOptions, _ plan: VerifyPlan) throws(UsageError) {
+    init(verifying command: String, _ options: ParsedOptions, _ plan: VerifyPlan, files: RunFiles)
+        throws(UsageError)
+    {
         let asksProxies = if case .proxy = plan.way { true } else { false }
         try self.init(
             command, options, proxies: asksProxies ? plan.deployment.proxies : [],
-            processes: min(plan.processes, plan.count), checkAsked: true)
+            processes: min(plan.processes, plan.count), checkAsked: true, files: files)
     }
 
     /// The number of a run: any of 32 bits but 0.

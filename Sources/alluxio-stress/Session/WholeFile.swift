@@ -10,17 +10,11 @@ struct WholeFile {
 
     func write(_ bytes: [UInt8]) throws(SystemError) {
         guard LocalPath(path).kind != .other else { return try writeInto(bytes) }
-        let part = path + ".part"
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw SystemError(doing: "write \(part)") }
-        do {
-            defer { close(descriptor) }
-            try Self.write(bytes, to: descriptor, named: part)
-        } catch {
-            unlink(part)
-            throw error
-        }
-        guard rename(part, path) == 0 else { throw SystemError(doing: "rename \(part) to \(path)") }
+        // A link stays, and leads to what was written.
+        let target = LocalPath(path).target
+        let part = try Part(in: target.parent)
+        try part.write(bytes)
+        try part.rename(to: target.text)
     }
 
     private func writeInto(_ bytes: [UInt8]) throws(SystemError) {
@@ -56,5 +50,40 @@ struct WholeFile {
                 throw SystemError(doing: "write \(name)")
             }
         }
+    }
+}
+
+/// The file under a name of this process's own in which a whole one is made.
+private struct Part: ~Copyable {
+    private let path: String
+    private let descriptor: Int32
+
+    /// Makes it, and takes no file that is there already.
+    init(in folder: LocalPath) throws(SystemError) {
+        var number = 0
+        while true {
+            let path = "\(folder.text)/.alluxio-stress-\(getpid())-\(number).part"
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            if descriptor >= 0 {
+                (self.path, self.descriptor) = (path, descriptor)
+                return
+            }
+            guard errno == EEXIST else { throw SystemError(doing: "write \(path)") }
+            number += 1
+        }
+    }
+
+    deinit {
+        close(descriptor)
+        // It is gone where it has become the whole file.
+        unlink(path)
+    }
+
+    func write(_ bytes: [UInt8]) throws(SystemError) {
+        try WholeFile.write(bytes, to: descriptor, named: path)
+    }
+
+    func rename(to name: String) throws(SystemError) {
+        guard Glibc.rename(path, name) == 0 else { throw SystemError(doing: "rename \(path) to \(name)") }
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import OSThreads
 import TestSupport
@@ -32,7 +33,7 @@ final class Refusal: Sendable {
         _ line: String, says parts: [String], through: [String] = [],
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let before = try names()
+        let before = try contents()
         // The server first, so that the line's own host and port win.
         var words = line.split(separator: " ").map(String.init)
         let command = words.removeFirst()
@@ -43,11 +44,18 @@ final class Refusal: Sendable {
             #expect(run.output.contains(part), "\(part)", sourceLocation: sourceLocation)
         }
         #expect(server.connections == 0, sourceLocation: sourceLocation)
-        #expect(try names() == before, sourceLocation: sourceLocation)
+        #expect(try contents() == before, sourceLocation: sourceLocation)
     }
 
-    private func names() throws -> [String] {
-        try local.names() + local.names(in: "copies") + local.names(in: "home")
+    /// What every file in the folder holds, by its path; nil of a link, a pipe and a folder.
+    private func contents() throws -> [String: [UInt8]?] {
+        let files = FileManager.default
+        var contents: [String: [UInt8]?] = [:]
+        for name in try files.subpathsOfDirectory(atPath: local.path) {
+            let type = try files.attributesOfItem(atPath: local.path(name))[.type] as? FileAttributeType
+            contents[name] = .some(type == .typeRegular ? try local.read(name) : nil)
+        }
+        return contents
     }
 }
 

@@ -1,0 +1,41 @@
+import CommandLineOptions
+import StressTest
+
+/// The local files that a run reads or makes, which its result must not take the place of.
+struct RunFiles {
+    /// What is written or held against, and the option that names it.
+    private var inputs: [(option: String, path: LocalPath)] = []
+    private var copies: LocalPath?
+
+    static let none = RunFiles()
+
+    static func input(_ file: SourceFile?, of option: some AnyOption) -> RunFiles {
+        var files = RunFiles()
+        if let file { files.inputs = [(option.declaration.name, LocalPath(file.path))] }
+        return files
+    }
+
+    func with(_ copies: LocalCopies?) -> RunFiles {
+        var files = self
+        files.copies = copies.map { LocalPath($0.folder) }
+        return files
+    }
+
+    /// What a file at this path would destroy; nil where it is nothing of the run's.
+    func taken(by path: LocalPath) -> String? {
+        if let input = inputs.first(where: { $0.path.isSame(as: path) }) {
+            return "is the file of --\(input.option)"
+        }
+        let target = path.target
+        guard let copies, copies.isSame(as: target.parent), Self.isNameOfCopy(target.name) else { return nil }
+        return "is the place of a copy in '\(copies.text)'"
+    }
+
+    /// `process_P`, or `.process_P.part`.
+    private static func isNameOfCopy(_ name: String) -> Bool {
+        let (begin, end) = name.hasPrefix(".") ? (".process_", ".part") : ("process_", "")
+        guard name.hasPrefix(begin), name.hasSuffix(end) else { return false }
+        let number = name.dropFirst(begin.count).dropLast(end.count)
+        return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+}
