@@ -8,7 +8,7 @@ enum OutputOptions {
     static let noProgress = Option.switch("no-progress", help: "Shows no line an iteration.")
     static let quiet = Option.switch("quiet", help: "Shows only the verdict and what went wrong.")
     static let verbose = Option.switch(
-        "verbose", help: "Shows every finding, and a line for each process.")
+        "verbose", help: "Shows every finding that was kept, and a line for each process.")
 
     static let group = OptionGroup("Output", [json, noProgress, quiet, verbose])
 
