@@ -114,4 +114,16 @@ struct PreflightTests {
             says: ["nothing answers at 127.0.0.1:\(dead.port)"])
         #expect(alluxio.calls("create-directory").isEmpty)
     }
+
+    @Test("proxies of two Alluxios are told apart, and nothing is written to either")
+    func twoAlluxios() async throws {
+        let (one, other) = (try ScriptedAlluxio(), try ScriptedAlluxio())
+        let stage = try Stage(one)
+        let hosts = "127.0.0.1:\(one.server.port),127.0.0.1:\(other.server.port)"
+        let run = try await stage.run(
+            "parallel-write --node 1 --src source --dst /two --nprocess 2 --host \(hosts)")
+        #expect(run.isNotStarted, "\(run)")
+        #expect(run.output.contains("proxies of two Alluxios"), "\(run)")
+        #expect(one.paths.isEmpty && other.paths.isEmpty)
+    }
 }

@@ -25,6 +25,12 @@ public struct WriteLoad {
         state.note(serverVersion: check.version)
         let client = try Coordinator.client(plan.deployment, check.dialect, state)
         let (standing, made) = try preflight(client)
+        do {
+            try SameAlluxio.check(plan.layout.folder, plan.deployment, check.dialect, state)
+        } catch {
+            made?.removeEmpty(client, state.coordinator)
+            throw error
+        }
         let (plan, state, marking) = (plan, state, marking)
         let loop = LoadLoop(
             iterations: plan.iterations, state: state,
