@@ -18,7 +18,8 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
-        .target(name: "OSThreads", swiftSettings: strict),
+        .systemLibrary(name: "CSpawn"),
+        .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
         .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),

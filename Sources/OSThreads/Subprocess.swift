@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 import Synchronization
 
@@ -73,6 +74,9 @@ public final class Subprocess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.write, 1)
         posix_spawn_file_actions_adddup2(&actions, errors?.write ?? output.write, 2)
+        // Nor does it get what others made without CLOEXEC, as libcurl makes its sockets: a connection that it holds as
+        // well is not ended when this process closes it.
+        _ = spawn_close_from(&actions, 3)
 
         // The program starts with no signal blocked or ignored, whatever this process does with its own.
         var attributes = posix_spawnattr_t()
@@ -111,7 +115,6 @@ public final class Subprocess {
 
     deinit {
         close(output)
-        if let errors { close(errors) }
         if let errors { close(errors) }
         if status == nil {
             kill(processID, SIGKILL)

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -124,8 +125,12 @@ struct ScopedWritingTests {
         let client = try AlluxioClient(proxy.server) { $0.pauseAfterACut = .seconds(20) }
         let calls = Calls(of: client)
         let error = failure(of: client) { writer in
-            client.deadline = .now + .milliseconds(200)
-            try writer.write { min($0.count, 1000) }
+            client.deadline = .now + .milliseconds(500)
+            // Slowly: what is sent when the deadline comes must be read within the time to end it.
+            try writer.write {
+                usleep(5000)
+                return min($0.count, 1000)
+            }
         }
         #expect(error?.code == .timeout && error?.leftBehind == nil)
         #expect(proxy.calls == ["create-file", "write", "delete", "close", "get-status"])

@@ -69,7 +69,7 @@ struct UndoingTests {
         var scripts = row.scripts
         scripts["write"] = [[.error("UNKNOWN", "Failed to cache: io exception")]]
         let proxy = try ScriptedProxy(scripts)
-        let client = try AlluxioClient(proxy.server) { $0.metadataTimeout = .seconds(2) }
+        let client = try AlluxioClient(proxy.server) { $0.metadataTimeout = .seconds(5) }
         let path = try AlluxioPath("/f")
         let error = #expect(throws: AlluxioError.self) {
             try client.withWriter(path) { writer in _ = try writer.write(bytes(10)) }

@@ -27,7 +27,7 @@ struct SentOnceTests {
             } : .bytes(bytes("{}"))
         let failure = #expect(throws: HTTPFailure.self) {
             try connection.send(
-                .post("/second", body: body), limits: .init(answer: .seconds(5), stall: .seconds(5)))
+                .post("/second", body: body), limits: .init(answer: .seconds(30), stall: .seconds(30)))
         }
         #expect(failure?.kind == .reset)
         #expect(failure?.requestSent == true)

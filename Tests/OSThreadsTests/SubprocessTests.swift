@@ -30,6 +30,20 @@ struct SubprocessTests {
         #expect(errors.utf8.count == 4096)
     }
 
+    @Test("get no connection of this process, which would then not end when it is closed here")
+    func inheritNothing() throws {
+        var ends: [Int32] = [-1, -1]
+        try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+        defer { close(ends[0]) }
+        let process = try Subprocess("/bin/sh", ["-c", "echo started; exec sleep 50"])
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 1)
+        defer { buffer.deallocate() }
+        #expect(try process.read(into: buffer) == 8)
+        close(ends[1])
+        var watched = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+        #expect(poll(&watched, 1, 20_000) == 1)
+    }
+
     @Test("that a signal ends say so")
     func signalled() throws {
         let process = try Subprocess("/bin/sh", ["-c", "kill -9 $$"])
