@@ -27,6 +27,7 @@ struct Serve: Command {
     }
 
     func run() -> Int32 {
+        TerminationSignals.block()
         do {
             let proxy = try EmbeddedProxy(configuration)
             let address = configuration.listenAddress
