@@ -26,6 +26,7 @@ struct GetData: Command {
         replaces = options[Self.force]
         switch path.kind {
         case .folder: throw options.error(Self.output, "'\(path.text)' is a folder")
+        case .hidden(let why): throw options.error(Self.output, "'\(path.text)' \(why)")
         case .other: throw options.error(Self.output, "'\(path.text)' is no file")
         case .absent where path.parent.kind == .absent && path.parent.parent.kind != .folder:
             throw options.error(Self.output, "there is no folder '\(path.parent.parent.text)'")
