@@ -11,12 +11,15 @@ public enum TerminationSignals {
         return signals
     }
 
-    /// To be called before the first thread is started, for each inherits what is blocked.
+    /// To be called by who is going to wait for them, before the first thread is started, for each inherits what is
+    /// blocked. Until then they end the process at once.
     public static func block() {
         var signals = set
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        signal(SIGPIPE, SIG_IGN)
     }
+
+    /// Lets a write to a closed pipe fail as any other.
+    public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
     /// Waits for the next of them; its number.
     public static func wait() -> Int32 {

@@ -28,7 +28,7 @@ struct Program {
 
     /// Runs it to its end; the exit status.
     func run() -> Int32 {
-        TerminationSignals.block()
+        TerminationSignals.ignoreBrokenPipes()
         if let calledAs { return run(calledAs.command, arguments) }
         switch arguments.first {
         case nil:

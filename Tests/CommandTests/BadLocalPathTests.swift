@@ -96,4 +96,28 @@ struct BadLocalPathTests {
         chmod(refusal.local.path, 0o755)
         try await refusal.expect(line, says: [message], through: OtherUser.through)
     }
+
+    @Test(
+        "what stands in a folder closed to another user is not called absent",
+        .enabled(if: OtherUser.canBe, OtherUser.how),
+        arguments: [
+            ("parallel-write --node 1 --src home/f", "--src: 'home/f'"),
+            ("verify-write --node 1 --nfiles 1 --src home/f", "--src: 'home/f'"),
+            ("verify-write --node 1 --nfiles 1 --src source --home home", "--home: 'home/bin/alluxio'"),
+            ("parallel-read --src /a --expect home/f", "--expect: 'home/f'"),
+            ("parallel-read --src /a --dst home/d", "--dst: 'home/d'"),
+            ("parallel-read --src /a --dst home/d/e", "--dst: 'home/d/e'"),
+            ("verify-read --src /a --nfiles 1 --dst home/d", "--dst: 'home/d'"),
+            ("clean --node 1 --json home/f", "--json: 'home/f'"),
+            ("clean --node 1 --json home/d/new", "--json: 'home/d/new'"),
+        ])
+    func closed(line: String, what: String) async throws {
+        let refusal = try Refusal()
+        chmod(refusal.local.path, 0o755)
+        try refusal.local.write([], to: "home/f")
+        try refusal.local.write([], to: "home/d/f")
+        chmod(refusal.local.path("home"), 0o700)
+        try await refusal.expect(
+            line, says: ["\(what) can't be looked at: Permission denied"], through: OtherUser.through)
+    }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -22,5 +24,39 @@ struct DemoTests {
         ]).run("demo")
         #expect(run.status == .exited(0), "\(run)")
         #expect(server.connections == 0)
+    }
+
+    @Test(
+        "is ended by a signal with 130 or 143, and with it its command and its folder",
+        arguments: [SIGINT, SIGTERM])
+    func signal(signal: Int32) async throws {
+        let demo = try Tool().start(["demo"])
+        let (command, folder) = try #require(Self.command(of: demo))
+        demo.send(signal: signal)
+        #expect(try await demo.end().status == .exited(128 + signal))
+        #expect(access(folder, F_OK) != 0)
+        #expect(kill(command, 0) != 0)
+    }
+
+    /// The first command that a demo runs, and the folder that it runs in; nil where none comes.
+    private static func command(of demo: RunningTool) -> (pid_t, folder: String)? {
+        let files = FileManager.default
+        let deadline = ContinuousClock.now + .seconds(20)
+        while deadline > .now {
+            let children =
+                (try? Data(
+                    contentsOf: URL(filePath: "/proc/\(demo.processID)/task/\(demo.processID)/children")))
+                ?? Data()
+            if let child = String(decoding: children, as: UTF8.self).split(separator: " ").first.flatMap({
+                pid_t($0)
+            }),
+                let folder = try? files.destinationOfSymbolicLink(atPath: "/proc/\(child)/cwd"),
+                folder.hasPrefix("/tmp/alluxio-stress-demo-")
+            {
+                return (child, folder)
+            }
+            usleep(500)
+        }
+        return nil
     }
 }

@@ -70,4 +70,50 @@ struct SignalTests {
         tool.send(signal: signal)
         #expect(try await tool.end().status == .exited(128 + signal))
     }
+
+    @Test("ends get-data at once", arguments: [SIGINT, SIGTERM])
+    func getData(signal: Int32) async throws {
+        let folder = try TemporaryFolder()
+        let tool = try Tool(in: folder.path).start(["get-data", "--size", "1GB", "--output", "text"])
+        // It would be at work for seconds.
+        usleep(200_000)
+        tool.send(signal: signal)
+        #expect(try await tool.end().status == .signalled(signal))
+        #expect(try !folder.names().contains("text"))
+    }
+
+    @Test("ends a run whose result waits for a reader", arguments: [SIGINT, SIGTERM])
+    func unreadResult(signal: Int32) async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(mkfifo(stage.local.path("pipe"), 0o600) == 0)
+        let tool = try stage.start("parallel-write --node 1 --src source --json pipe", result: nil)
+        try #require(tool.output { $0.contains("write-file ") ? true : nil } == true)
+        tool.send(signal: signal)
+        #expect(try await tool.end().status == .exited(128 + signal))
+    }
+
+    @Test("ends a run whose result waits for a reader since the signal before it")
+    func second() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(mkfifo(stage.local.path("pipe"), 0o600) == 0)
+        let tool = try stage.start(
+            "parallel-write --node 1 --src source --iteration 1000000 --json pipe", result: nil)
+        try #require(tool.output { $0.contains("iteration 2/") ? true : nil } == true)
+        tool.send(signal: SIGINT)
+        try #require(tool.output { $0.contains("write-file ") ? true : nil } == true)
+        tool.send(signal: SIGTERM)
+        #expect(try await tool.end().status == .exited(143))
+    }
+
+    @Test("that comes twice at once, as from timeout, costs no result")
+    func twice() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        let tool = try stage.start("parallel-write --node 1 --src source --iteration 1000000")
+        try #require(tool.output { $0.contains("iteration 2/") ? true : nil } == true)
+        tool.send(signal: SIGTERM)
+        usleep(1000)
+        tool.send(signal: SIGTERM)
+        #expect(try await tool.end().status == .exited(143))
+        #expect(try ResultDocument(at: stage.local.path("result.json")).interrupted)
+    }
 }

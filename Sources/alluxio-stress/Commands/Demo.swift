@@ -1,5 +1,6 @@
 import CommandLineOptions
 import EmbeddedProxy
+import OSThreads
 
 /// `demo`: the whole job against the embedded proxy, with one changed byte being found.
 struct Demo: Command {
@@ -15,6 +16,7 @@ struct Demo: Command {
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {}
 
     func run() -> Int32 {
+        TerminationSignals.block()
         do {
             let proxy = try EmbeddedProxy(EmbeddedProxy.Configuration(port: 0))
             defer { proxy.stop() }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import OSThreads
 
@@ -8,19 +7,16 @@ struct DemoScript {
     private struct Unexpected: Error, CustomStringConvertible { let description: String }
 
     private let port: Int
-    private let folder: String
+    private let folder: DemoFolder
 
-    /// Makes the folder that the commands run in.
     init(port: Int) throws {
         self.port = port
-        var template = Array("/tmp/alluxio-stress-demo-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw SystemError(doing: "make a folder in /tmp") }
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        folder = try DemoFolder()
     }
 
     /// Runs every step; 0 when each ended as it must, and nothing is left of it on this machine in any case.
     func run() throws -> Int32 {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        defer { folder.remove() }
         let proxy = "--host 127.0.0.1 --port \(port)"
         Console.write("An Alluxio proxy in memory listens on 127.0.0.1:\(port).", to: 1)
         let steps: [(line: String, status: Int32)] = [
@@ -54,12 +50,14 @@ struct DemoScript {
 
     private func run(_ line: String, mustEndWith status: Int32, mustSay text: String? = nil) throws -> Bool {
         Console.write("\n$ alluxio-stress \(line)", to: 1)
-        let program = try Subprocess(
-            "/usr/bin/env",
-            ["-C", folder, "/proc/\(getpid())/exe"] + line.split(separator: " ").map(String.init),
-            environment: Self.environment)
+        let program = try folder.start {
+            try Subprocess(
+                "/usr/bin/env",
+                ["-C", folder.path, "/proc/\(getpid())/exe"] + line.split(separator: " ").map(String.init),
+                environment: Self.environment)
+        }
         let output = try Self.show(program)
-        let ended = program.wait()
+        let ended = folder.wait(for: program)
         if ended == .exited(status), text.map(output.contains) ?? true { return true }
         Console.write(
             "\nDEMO FAILED: that ended with \(ended), and should have ended with \(status)"
@@ -82,7 +80,7 @@ struct DemoScript {
 
     private func changeOneByte(of name: String, at offset: Int64) throws {
         Console.write("\nOne byte of \(name) is changed, at offset \(offset).", to: 1)
-        let path = "\(folder)/\(name)"
+        let path = "\(folder.path)/\(name)"
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(doing: "open \(path)") }
         defer { close(descriptor) }

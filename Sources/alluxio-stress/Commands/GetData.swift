@@ -6,8 +6,8 @@ import OSThreads
 struct GetData: Command {
     private static let output = Option(
         "output", .text("FILE"), default: SourceOptions.sampleFile,
-        help: "The file to make, with the folder it stands in.")
-    private static let size = Option("size", .size(0...(1 << 30)), default: 5 << 20, help: "Its size.")
+        help: "The file to make. The folder it stands in is made, too, if that one's own parent is there.")
+    private static let size = Option("size", .size(0...(1 << 40)), default: 5 << 20, help: "Its size.")
     private static let force = Option.switch("force", help: "Replaces a file that is there.")
 
     static let syntax = CommandSyntax(
@@ -17,43 +17,62 @@ struct GetData: Command {
         examples: ["alluxio-stress get-data"])
 
     private let path: LocalPath
-    private let bytes: [UInt8]
-    private let replaces: Bool
+    private let size: Int64
+    /// Whether the file holds just this text already.
+    private let isThere: Bool
+    /// The folder to be made; nil where it is there.
+    private let madeFolder: LocalPath?
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
         path = LocalPath(options[Self.output])
-        bytes = SampleText.bytes(count: Int(options[Self.size]))
-        replaces = options[Self.force]
+        size = options[Self.size]
         switch path.kind {
         case .folder: throw options.error(Self.output, "'\(path.text)' is a folder")
+        case .hidden(let why): throw options.error(Self.output, "'\(path.text)' \(why)")
         case .other: throw options.error(Self.output, "'\(path.text)' is no file")
-        case .absent where path.parent.kind == .absent && path.parent.parent.kind != .folder:
-            throw options.error(Self.output, "there is no folder '\(path.parent.parent.text)'")
-        case .file where !replaces && !isThere:
-            throw options.error(
-                Self.output, "'\(path.text)' is there already and holds something else; --force replaces it")
-        default: break
+        case .absent: isThere = false
+        case .file: isThere = try Self.isRight(path, size, options)
         }
+        // Where a link leads, if it is one.
+        let folder = path.target.parent
+        madeFolder = folder.kind == .absent ? folder : nil
+        let changed = madeFolder?.parent ?? folder
+        guard isThere || changed.kind == .folder && changed.isWritable else {
+            throw options.error(Self.output, "'\(path.text)' can't be written: \(changed.whyNotWritable)")
+        }
+    }
+
+    /// Whether the file that is there holds the text. Throws where it doesn't and is not to be replaced.
+    private static func isRight(_ path: LocalPath, _ size: Int64, _ options: ParsedOptions)
+        throws(UsageError) -> Bool
+    {
+        do {
+            if try WholeFile(path.text).holds(SampleText(count: size), count: size) { return true }
+        } catch {
+            guard options[force] else { throw options.error(output, error.description) }
+        }
+        guard options[force] else {
+            throw options.error(
+                output, "'\(path.text)' is there already and holds something else; --force replaces it")
+        }
+        return false
     }
 
     func run() -> Int32 {
         if isThere {
-            Console.write("\(path.text) is there already, all \(bytes.count) bytes of it", to: 1)
+            Console.write("\(path.text) is there already, all \(size) bytes of it", to: 1)
             return ExitStatus.pass
         }
         do {
-            if mkdir(path.parent.text, 0o777) != 0, errno != EEXIST {
-                throw SystemError(doing: "make the folder \(path.parent.text)")
+            if let madeFolder, mkdir(madeFolder.text, 0o777) != 0, errno != EEXIST {
+                throw SystemError(doing: "make the folder \(madeFolder.text)")
             }
-            try WholeFile(path.text).write(bytes)
-            Console.write("made \(path.text), \(bytes.count) bytes", to: 1)
+            try WholeFile(path.text).write(SampleText(count: size))
+            Console.write("made \(path.text), \(size) bytes", to: 1)
             return ExitStatus.pass
         } catch {
             Console.write("get-data: \(error)", to: 2)
             return ExitStatus.fail
         }
     }
-
-    /// Whether the file holds just these bytes.
-    private var isThere: Bool { (try? WholeFile(path.text).holds(bytes)) ?? false }
 }

@@ -8,7 +8,7 @@ struct Serve: Command {
         "port", .number(0...65535, placeholder: "PORT"), default: 39999,
         help: "The port to listen on; 0 takes a free one, and says which.")
     private static let listen = Option(
-        "listen", .text("ADDRESS"), default: "127.0.0.1", help: "The IPv4 or IPv6 address to listen on.")
+        "listen", .ipAddress, default: "127.0.0.1", help: "The IPv4 or IPv6 address to listen on.")
 
     static let syntax = CommandSyntax(
         name: "serve",
@@ -27,6 +27,7 @@ struct Serve: Command {
     }
 
     func run() -> Int32 {
+        TerminationSignals.block()
         do {
             let proxy = try EmbeddedProxy(configuration)
             let address = configuration.listenAddress

@@ -15,6 +15,7 @@ enum LocalCopyOptions {
     static func toMake(_ options: ParsedOptions) throws(UsageError) -> LocalCopies? {
         guard let text = options[made] else { return nil }
         let folder = LocalPath(text)
+        if case .hidden(let why) = folder.kind { throw options.error(made, "'\(text)' \(why)") }
         let written = folder.kind == .absent ? folder.parent : folder
         if folder.kind == .file || folder.kind == .other {
             throw options.error(made, "'\(text)' is no folder, and copies need one")
@@ -28,9 +29,10 @@ enum LocalCopyOptions {
     /// Where copies are.
     static func toVerify(_ options: ParsedOptions) throws(UsageError) -> LocalCopies {
         let text = options[verified]
-        guard LocalPath(text).kind == .folder else {
-            throw options.error(verified, "there is no local folder '\(text)'")
+        switch LocalPath(text).kind {
+        case .folder: return LocalCopies(folder: text)
+        case .hidden(let why): throw options.error(verified, "'\(text)' \(why)")
+        case .absent, .file, .other: throw options.error(verified, "there is no local folder '\(text)'")
         }
-        return LocalCopies(folder: text)
     }
 }

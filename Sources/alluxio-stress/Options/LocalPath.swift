@@ -3,11 +3,13 @@ import OSThreads
 
 /// A path on this machine, looked at before a run.
 struct LocalPath {
-    enum Kind {
+    enum Kind: Equatable {
         case absent
         case file
         case folder
         case other
+        /// The system doesn't show it; why not.
+        case hidden(String)
     }
 
     let text: String
@@ -17,7 +19,10 @@ struct LocalPath {
     /// What stands there, at the end of links.
     var kind: Kind {
         var status = stat()
-        guard stat(text, &status) == 0 else { return .absent }
+        guard stat(text, &status) == 0 else {
+            return errno == ENOENT || errno == ENOTDIR
+                ? .absent : .hidden("can't be looked at: \(SystemError.text(of: errno))")
+        }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFDIR: return .folder
@@ -73,6 +78,7 @@ struct LocalPath {
         case .absent: "there is no folder '\(text)'"
         case .file, .other: "'\(text)' is no folder"
         case .folder: "the folder '\(text)' may not be written to"
+        case .hidden(let why): "'\(text)' \(why)"
         }
     }
 }

@@ -29,6 +29,7 @@ enum OutputOptions {
         guard path != "-" else { return ResultFile(path: path) }
         switch LocalPath(path).kind {
         case .folder: throw options.error(json, "'\(path)' is a folder")
+        case .hidden(let why): throw options.error(json, "'\(path)' \(why)")
         case .other: return ResultFile(path: path)
         case .absent, .file: break
         }

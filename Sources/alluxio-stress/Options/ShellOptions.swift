@@ -10,6 +10,7 @@ enum ShellOptions {
     static func way(_ options: ParsedOptions) throws(UsageError) -> VerifyPlan.Way {
         guard let folder = options[home] else { return .proxy }
         let shell = LocalPath("\(folder)/bin/alluxio")
+        if case .hidden(let why) = shell.kind { throw options.error(home, "'\(shell.text)' \(why)") }
         guard shell.kind == .file, shell.isExecutable else {
             throw options.error(home, "there is no program '\(shell.text)' in it")
         }

@@ -32,6 +32,7 @@ enum SourceOptions {
             let advice = path == sampleFile ? "; `alluxio-stress get-data` makes it" : ""
             throw options.error(option, "there is no file '\(path)'\(advice)")
         case .folder: throw options.error(option, "'\(path)' is a folder; it must be a file")
+        case .hidden(let why): throw options.error(option, "'\(path)' \(why)")
         case .file, .other: break
         }
         do {

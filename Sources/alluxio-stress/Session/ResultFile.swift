@@ -13,7 +13,7 @@ struct ResultFile: Sendable {
         if path == "-" {
             try WholeFile.write(bytes, to: 1, named: "standard output")
         } else {
-            try WholeFile(path).write(bytes)
+            try WholeFile(path).write(CollectionOfOne(bytes))
         }
     }
 

@@ -4,7 +4,6 @@ import Glibc
 import OSThreads
 import Report
 import StressTest
-import Synchronization
 
 /// One run from its plan to its exit status: it reports at every end, a signal's too.
 struct Session: Sendable {
@@ -49,14 +48,9 @@ struct Session: Sendable {
     /// The number of a run: any of 32 bits but 0.
     static func randomRun() -> UInt32 { .random(in: 1 ... .max) }
 
-    /// Held by whoever writes the last report: the end of the run, or a signal's thread.
-    private final class Ending: Sendable {
-        private let claimed = Atomic(false)
-        func claim() -> Bool { !claimed.exchange(true, ordering: .acquiringAndReleasing) }
-    }
-
     /// Runs `body`, which tells of each iteration that has ended, and reports.
     func run(_ body: (_ progress: @escaping (Int, IterationRecord) -> Void) throws -> Void) -> Int32 {
+        TerminationSignals.block()
         let ending = Ending()
         watchSignals(ending)
         var notStarted: String?
@@ -68,18 +62,36 @@ struct Session: Sendable {
             notStarted = "\(error)"
         }
         // A signal that came first reports and leaves by itself.
-        guard ending.claim() else { while true { pause() } }
+        guard ending.claim() else { Ending.waitForIt() }
         return report(RunResult(description, state, notStarted: notStarted))
     }
 
+    /// How long a report may still take when a signal finds it at work. `timeout`, for one, sends every signal twice,
+    /// and the second should not cost the result.
+    private static let patience: Duration = .seconds(1)
+
     private func watchSignals(_ ending: Ending) {
         let thread = try? OSThread { [self] in
-            let signal = TerminationSignals.wait()
-            guard ending.claim() else { return }
-            _ = report(RunResult(description, state, interrupted: true))
+            var signal = TerminationSignals.wait()
+            let deadline = ContinuousClock.now + Self.patience
+            if ending.claim() {
+                reportInterrupted(by: signal)
+                signal = TerminationSignals.wait()
+            }
+            // What keeps a report from its end, such as a pipe that nobody reads, keeps no signal from its effect.
+            OSThreads.pause(for: deadline - .now)
             _exit(ExitStatus.signal(signal))
         }
         thread?.detach()
+    }
+
+    /// Reports and ends the process, on a thread of its own where there is one.
+    private func reportInterrupted(by signal: Int32) {
+        let end: @Sendable () -> Void = { [self] in
+            _ = report(RunResult(description, state, interrupted: true))
+            _exit(ExitStatus.signal(signal))
+        }
+        do { try OSThread(end).detach() } catch { end() }
     }
 
     /// Writes the result and says it; the exit status it calls for.

@@ -8,36 +8,55 @@ struct WholeFile {
 
     init(_ path: String) { self.path = path }
 
-    func write(_ bytes: [UInt8]) throws(SystemError) {
-        guard LocalPath(path).kind != .other else { return try writeInto(bytes) }
+    /// Writes what the pieces hold, one after the other.
+    func write(_ pieces: some Sequence<[UInt8]>) throws(SystemError) {
+        guard LocalPath(path).kind != .other else { return try writeInto(pieces) }
         // A link stays, and leads to what was written.
         let target = LocalPath(path).target
         let part = try Part(in: target.parent)
-        try part.write(bytes)
+        for piece in pieces { try part.write(piece) }
         try part.rename(to: target.text)
     }
 
-    private func writeInto(_ bytes: [UInt8]) throws(SystemError) {
+    private func writeInto(_ pieces: some Sequence<[UInt8]>) throws(SystemError) {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(doing: "write \(path)") }
         defer { close(descriptor) }
-        try Self.write(bytes, to: descriptor, named: path)
+        for piece in pieces { try Self.write(piece, to: descriptor, named: path) }
     }
 
-    /// Whether the file is there and holds just these bytes.
-    func holds(_ bytes: [UInt8]) throws(SystemError) -> Bool {
+    /// Whether the file is there and holds just what the pieces do, `count` bytes in all.
+    func holds(_ pieces: some Sequence<[UInt8]>, count: Int64) throws(SystemError) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(doing: "open \(path)") }
         defer { close(descriptor) }
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        var rest = bytes[...]
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            guard count >= 0 else { throw SystemError(doing: "read \(path)") }
-            if count == 0 { return rest.isEmpty }
-            guard rest.starts(with: buffer[..<count]) else { return false }
-            rest = rest.dropFirst(count)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw SystemError(doing: "look at \(path)") }
+        guard Int64(status.st_size) == count else { return false }
+        for piece in pieces {
+            guard try Self.read(piece.count, from: descriptor, named: path) == piece else { return false }
         }
+        return true
+    }
+
+    /// So many bytes; fewer where the file ends.
+    private static func read(_ count: Int, from descriptor: Int32, named name: String) throws(SystemError)
+        -> [UInt8]
+    {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var length = 0
+        while length < count {
+            let read = bytes.withUnsafeMutableBytes { [length] memory in
+                Glibc.read(descriptor, memory.baseAddress.map { $0 + length }, count - length)
+            }
+            if read == 0 { break }
+            if read > 0 {
+                length += read
+            } else if errno != EINTR {
+                throw SystemError(doing: "read \(name)")
+            }
+        }
+        return Array(bytes[..<length])
     }
 
     static func write(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws(SystemError) {

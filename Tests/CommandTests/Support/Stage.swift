@@ -69,9 +69,9 @@ final class Stage: Sendable {
     /// Lets other users keep results.
     func makeResultsWritable() { chmod(results.path, 0o777) }
 
-    /// Starts one; the test waits for it. The result goes to `result.json`.
-    func start(_ line: String) throws -> RunningTool {
+    /// Starts one; the test waits for it. The result goes to `result.json`, or where the line says.
+    func start(_ line: String, result: String? = "result.json") throws -> RunningTool {
         let words = line.split(separator: " ").map(String.init) + proxy
-        return try Tool(in: local.path).start(words + ["--json", "result.json"])
+        return try Tool(in: local.path).start(words + (result.map { ["--json", $0] } ?? []))
     }
 }
