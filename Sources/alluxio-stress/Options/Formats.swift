@@ -44,13 +44,15 @@ extension ValueFormat where Value == NodeName {
 extension ValueFormat where Value == String {
     /// An IPv4 or IPv6 address, and no name.
     static var ipAddress: Self {
-        Self(placeholder: "ADDRESS", write: { $0 }) { text throws(InvalidValue) in
-            var address = in6_addr()
-            guard [AF_INET, AF_INET6].contains(where: { inet_pton($0, text, &address) == 1 }) else {
-                throw InvalidValue(
-                    "'\(text)' is neither an IPv4 nor an IPv6 address, such as 127.0.0.1 and ::1")
-            }
-            return text
-        }
+        Self(
+            placeholder: "ADDRESS", write: { $0 },
+            read: { text throws(InvalidValue) in
+                var address = in6_addr()
+                guard [AF_INET, AF_INET6].contains(where: { inet_pton($0, text, &address) == 1 }) else {
+                    throw InvalidValue(
+                        "'\(text)' is neither an IPv4 nor an IPv6 address, such as 127.0.0.1 and ::1")
+                }
+                return text
+            })
     }
 }
