@@ -44,7 +44,7 @@ extension ValueFormat where Value == NodeName {
 extension ValueFormat where Value == String {
     /// An IPv4 or IPv6 address, and no name.
     static var ipAddress: Self {
-        Self(placeholder: "ADDRESS", write: { $0 }) { text throws(InvalidValue) in
+        Self(placeholder: "ADDRESS", write: \.self) { text throws(InvalidValue) in
             var address = in6_addr()
             guard [AF_INET, AF_INET6].contains(where: { inet_pton($0, text, &address) == 1 }) else {
                 throw InvalidValue(
