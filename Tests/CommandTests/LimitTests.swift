@@ -45,7 +45,7 @@ struct LimitTests {
         let alluxio = try ScriptedAlluxio(answering: { $0.operation == "read" ? .instead([.stall]) : .usual })
         let stage = try Stage(alluxio)
         alluxio.put(.file("/file", stage.source))
-        let first = try stage.start("parallel-read --src /file --dst copies")
+        let first = try stage.start("parallel-read --src /file --dst copies --stall-timeout 10m")
         try #require(alluxio.server.requests { $0.contains { $0.target.hasSuffix("/read") } })
         let second = try await stage.run("parallel-read --src /file --dst copies")
         #expect(second.isNotStarted, "\(second)")
