@@ -9,6 +9,7 @@ let package = Package(
     products: [
         .executable(name: "alluxio-stress", targets: ["alluxio-stress"]),
         .library(name: "Alluxio", targets: ["Alluxio"]),
+        .library(name: "SelfDescribingData", targets: ["SelfDescribingData"]),
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "EmbeddedProxy", targets: ["EmbeddedProxy"]),
     ],
@@ -22,6 +23,7 @@ let package = Package(
         .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
         .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
+        .target(name: "SelfDescribingData", swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),
         .target(
             name: "StressTest", dependencies: ["Alluxio", "Measurement", "OSThreads"],
@@ -55,6 +57,9 @@ let package = Package(
         .testTarget(
             name: "EmbeddedProxyTests",
             dependencies: ["Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),

@@ -1,0 +1,30 @@
+/// One block of a generated file: 512 words of 64 bits, little-endian, of which each is the table's number at its place
+/// XOR one of the block's two keys, in turn.
+struct Block: Hashable {
+    /// In bytes.
+    static let size = 4096
+
+    var identity: Identity
+    /// Its number within the file, from 0.
+    var number: UInt32
+
+    /// The keys of the words at even and at odd places.
+    var keys: (even: UInt64, odd: UInt64) {
+        let a = Mixing.mix(UInt64(identity.run) << 32 | UInt64(number))
+        let odd = Mixing.mix(identity.packed ^ a)
+        return (a ^ Mixing.mix(odd), odd)
+    }
+
+    init(_ identity: Identity, number: UInt32) {
+        self.identity = identity
+        self.number = number
+    }
+
+    /// The block that has these keys: any two are some block's.
+    init(even: UInt64, odd: UInt64) {
+        let a = even ^ Mixing.mix(odd)
+        let runAndNumber = Mixing.unmix(a)
+        identity = Identity(run: UInt32(runAndNumber >> 32), packed: Mixing.unmix(odd) ^ a)
+        number = UInt32(truncatingIfNeeded: runAndNumber)
+    }
+}

@@ -1,0 +1,22 @@
+/// The mixing function of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014),
+/// which maps 64 bits to 64 bits one to one.
+enum Mixing {
+    static func mix(_ value: UInt64) -> UInt64 {
+        var z = value
+        z ^= z >> 30
+        z &*= 0xbf58_476d_1ce4_e5b9
+        z ^= z >> 27
+        z &*= 0x94d0_49bb_1331_11eb
+        return z ^ z >> 31
+    }
+
+    /// What `mix` made `value` of. The factors are the inverses of its own modulo 2^64.
+    static func unmix(_ value: UInt64) -> UInt64 {
+        var z = value
+        z ^= z >> 31 ^ z >> 62
+        z &*= 0x3196_42b2_d24d_8ec3
+        z ^= z >> 27 ^ z >> 54
+        z &*= 0x96de_1b17_3f11_9089
+        return z ^ z >> 30 ^ z >> 60
+    }
+}
