@@ -20,13 +20,14 @@ let package = Package(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        .target(name: "CFingerprint"),
         .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
         .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
         .target(name: "SelfDescribingData", swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),
         .target(
-            name: "StressTest", dependencies: ["Alluxio", "Measurement", "OSThreads"],
+            name: "StressTest", dependencies: ["Alluxio", "CFingerprint", "Measurement", "OSThreads"],
             swiftSettings: strict),
         .target(
             name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),

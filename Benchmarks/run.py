@@ -53,11 +53,11 @@ class Case:
 
 
 REAL_CASES = [
-    Case("5 MB write", "write", FILE_5MB, 10, cpu_at_most=1.15, throughput_at_least=0.95),
-    Case("5 MB read, thrown away", "read", FILE_5MB, 10, cpu_at_most=1.15, throughput_at_least=0.95),
-    Case("5 MB read, compared", "read", FILE_5MB, 10, True, cpu_at_most=1.15, throughput_at_least=0.95),
-    Case("4 KiB write", "write", FILE_4KIB, 100, cpu_at_most=1.3),
-    Case("4 KiB read", "read", FILE_4KIB, 100, cpu_at_most=1.3),
+    Case("5 MB write", "write", FILE_5MB, 20, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("5 MB read, thrown away", "read", FILE_5MB, 40, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("5 MB read, compared", "read", FILE_5MB, 40, True, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("4 KiB write", "write", FILE_4KIB, 200, cpu_at_most=1.3),
+    Case("4 KiB read", "read", FILE_4KIB, 200, cpu_at_most=1.3),
 ]
 SERVE_CASES = [
     Case("5 MB write", "write", FILE_5MB, 30),
