@@ -26,7 +26,8 @@ let package = Package(
         .target(name: "SelfDescribingData", swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),
         .target(
-            name: "StressTest", dependencies: ["Alluxio", "Measurement", "OSThreads"],
+            name: "StressTest",
+            dependencies: ["Alluxio", "Measurement", "OSThreads", "SelfDescribingData"],
             swiftSettings: strict),
         .target(
             name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
@@ -70,7 +71,8 @@ let package = Package(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Alluxio", "HTTP", "OSThreads", "TestSupport"],
+            name: "CommandTests",
+            dependencies: ["Alluxio", "HTTP", "OSThreads", "SelfDescribingData", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -129,10 +129,10 @@ public struct WriteLoad {
         let file = ExpectedFile(
             path: plan.layout.file(process: process).description, node: plan.layout.node.description,
             process: process)
-        if let finding = file.finding(status: status, storedLength: plan.source.length) {
+        if let finding = file.finding(status: status, storedLength: plan.content.length) {
             recorder.withOutcome { $0.record([finding]) }
         } else {
-            recorder.withOutcome { $0.recordFile(bytes: plan.source.length) }
+            recorder.withOutcome { $0.recordFile(bytes: plan.content.length) }
         }
     }
 }

@@ -74,14 +74,14 @@ struct WriteProcess: LoadProcess {
 
     private func writeOnce(_ client: AlluxioClient, version: Int, marked: Bool) throws(AlluxioError) {
         let options = createOptions(version: version, marked: marked)
-        let source = plan.source
+        let content = plan.content.version(version, ofProcess: number)
         let start = ContinuousClock.now
         do {
             try client.withWriter(path, options) { writer in
                 var offset: Int64 = 0
-                guard source.length > 0 else { return }
+                guard content.length > 0 else { return }
                 try writer.write { [recorder] buffer in
-                    let count = try source.fill(buffer, at: offset)
+                    let count = try content.fill(buffer, at: offset)
                     offset += Int64(count)
                     recorder.addBytesMoved(count)
                     return count
@@ -89,7 +89,7 @@ struct WriteProcess: LoadProcess {
             }
             let took = ContinuousClock.now - start
             recorder.withOutcome {
-                $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: source.length)
+                $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: content.length)
             }
         } catch {
             let took = ContinuousClock.now - start
@@ -106,7 +106,7 @@ struct WriteProcess: LoadProcess {
         if marked {
             let mark = Mark(
                 run: plan.run, node: plan.layout.node.description, process: number, file: 0, version: version,
-                length: plan.source.length)
+                length: plan.content.length)
             options.xattr = [Mark.attribute: mark.bytes]
         }
         return options
