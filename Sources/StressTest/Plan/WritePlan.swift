@@ -33,4 +33,9 @@ public struct WritePlan: Sendable {
         self.marks = marks
         self.force = force
     }
+
+    /// Whether the file is one that it writes.
+    func writes(_ file: FileNumber) -> Bool {
+        file.process < processes && file.file < layout.filesOfAProcess
+    }
 }

@@ -24,13 +24,14 @@ struct ParallelWrite: Command {
         name: "parallel-write",
         summary: "every process of a node writes its file, again and again",
         discussion: [
-            "Process P writes DST/node_NAME/process_P: generated data in which every 16 bytes say where they belong, or the bytes of --src. After each iteration a listing says which files are stored; only those count. Files of an earlier run are replaced; the last iteration's stay."
+            "Process P writes DST/node_NAME/process_P, or with --files DST/node_NAME/process_P/file_F: generated data in which every 16 bytes say where they belong, or the bytes of --src. After each iteration a listing says which files are stored; only those count. Files of an earlier run are replaced; the last iteration's stay."
         ],
         groups: [
             OptionGroup(
                 "What is written",
                 [
                     FileOptions.node, ContentOptions.size, ContentOptions.source, FileOptions.root,
+                    FileOptions.filesOfAProcess,
                     LoadOptions.iterations, LoadOptions.processes, writeType, blockSize, ContentOptions.run,
                     force, noMark,
                 ]),
