@@ -74,20 +74,20 @@ package final class HTTPConnection {
     ) throws(HTTPFailure) -> HTTPResponse {
         let easy = try preparedHandle()
         transfer.begin(request.body, receive, on: easy)
-        defer {
-            transfer.end()
-            idleSince = .now
+        defer { transfer.end() }
+        let upload: UnsafeRawBufferPointer?
+        do { upload = try transfer.readBeginning() } catch {
+            throw .local(error, found: .now, requestSent: false)
         }
         prepare(easy, request)
+        defer { idleSince = .now }
 
+        let watch = Watch(limits, configuration, request.body, receives: receive != nil)
         let result: Result<CURLcode, HTTPFailure>
         if case .bytes(let bytes) = request.body {
-            result = bytes.withUnsafeBytes { body in
-                _ = easy_set_post_bytes(easy, body.baseAddress, curl_off_t(body.count))
-                return run(easy, Watch(limits, configuration, request.body, receives: receive != nil))
-            }
+            result = bytes.withUnsafeBytes { run(easy, watch, sending: $0) }
         } else {
-            result = run(easy, Watch(limits, configuration, request.body, receives: receive != nil))
+            result = run(easy, watch, sending: upload)
         }
         do {
             return try transfer.response(of: easy, ended: result.get())
@@ -98,9 +98,12 @@ package final class HTTPConnection {
         }
     }
 
-    /// Runs the transfer to its end, or to the first limit that strikes.
-    private func run(_ easy: EasyHandle, _ watch: Watch) -> Result<CURLcode, HTTPFailure> {
+    /// Runs the transfer to its end, or to the first limit that strikes. `body` is the request's, where it is at hand.
+    private func run(_ easy: EasyHandle, _ watch: Watch, sending body: UnsafeRawBufferPointer?)
+        -> Result<CURLcode, HTTPFailure>
+    {
         var watch = watch
+        if let body { _ = easy_set_post_bytes(easy, body.baseAddress, curl_off_t(body.count)) }
         _ = multi_add(multi, easy)
         // Taking a transfer out in its middle closes its connection.
         defer { _ = multi_remove(multi, easy) }

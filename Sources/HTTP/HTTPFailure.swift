@@ -38,9 +38,11 @@ package struct HTTPFailure: Error {
             found: .now)
     }
 
-    static func local(_ cause: any Error, found: ContinuousClock.Instant) -> HTTPFailure {
+    static func local(_ cause: any Error, found: ContinuousClock.Instant, requestSent: Bool = true)
+        -> HTTPFailure
+    {
         HTTPFailure(
-            kind: .local, message: "\(cause)", requestSent: true, uploadEnded: false, found: found,
+            kind: .local, message: "\(cause)", requestSent: requestSent, uploadEnded: false, found: found,
             cause: cause)
     }
 }

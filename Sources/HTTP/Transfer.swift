@@ -7,6 +7,7 @@ final class Transfer {
     private let maximumAnswerBytes: Int
 
     private var fill: ((UnsafeMutableRawBufferPointer) throws -> Int)?
+    private let beginning = BodyBeginning()
     private var receive: ((UnsafeRawBufferPointer) throws -> Void)?
     private var answer: [UInt8] = []
     /// The handle at work, while it is.
@@ -38,6 +39,7 @@ final class Transfer {
         self.easy = easy
         if case .stream(let fill) = body { self.fill = fill }
         self.receive = receive
+        beginning.clear()
         uploading = fill != nil
         begun = 0
         bytesMoved = 0
@@ -48,6 +50,19 @@ final class Transfer {
         thrown = nil
         endUpload = false
         errorText[0] = 0
+    }
+
+    /// Asks for the streamed body's first pieces, before anything is sent.
+    ///
+    /// - Returns: the body, where that is all of it.
+    /// - Throws: what its closure throws.
+    func readBeginning() throws -> UnsafeRawBufferPointer? {
+        guard let fill else { return nil }
+        try beginning.read(fill)
+        guard beginning.isWhole else { return nil }
+        uploading = false
+        bytesMoved = Int64(beginning.bytes.count)
+        return beginning.bytes
     }
 
     /// Lets go of the request's closures.
@@ -98,7 +113,8 @@ extension Transfer {
             return 0
         }
         do {
-            let count = try fill(buffer)
+            let early = beginning.take(into: buffer)
+            let count = early > 0 ? early : try fill(buffer)
             bytesMoved += Int64(count)
             uploading = count > 0
             return count

@@ -92,7 +92,7 @@ struct OptionTests {
 
     @Test("of which none is set are sent as no body", arguments: rows, [Dialect.v1, .v2])
     func none(_ row: Row, dialect: Dialect) throws {
-        #expect(try none(like: row.options).body(by: OptionsEncoder(dialect)) == nil)
+        #expect(try none(like: row.options).body(dialect) == nil)
     }
 
     @Test("have nothing among the common ones for Alluxio 1 where only a time to live is set")
@@ -123,7 +123,7 @@ struct OptionTests {
     }
 
     private func sent(_ options: some AlluxioOptions, _ dialect: Dialect) throws -> JSONValue? {
-        JSONValue(try #require(try options.body(by: OptionsEncoder(dialect))))
+        JSONValue(try #require(try options.body(dialect)))
     }
 
     private func none<Options: AlluxioOptions>(like: Options) -> Options { Options() }

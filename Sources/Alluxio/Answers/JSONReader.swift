@@ -35,14 +35,19 @@ struct JSONReader {
 
     /// The text at a place that a string was found at.
     func text(at place: Range<Int>) throws(Unusual) -> String {
-        guard let text = String(validating: bytes[place], as: UTF8.self) else { throw Unusual() }
+        let text = bytes[place]
+        // Validating takes several times as long, and most texts are ASCII.
+        if text.allSatisfy({ $0 < 0x80 }) { return String(decoding: text, as: UTF8.self) }
+        guard let text = String(validating: text, as: UTF8.self) else { throw Unusual() }
         return text
     }
 
     /// Whether just this ASCII text stands at a place.
     func has(_ text: StaticString, at place: Range<Int>) -> Bool {
         guard text.utf8CodeUnitCount == place.count else { return false }
-        return text.withUTF8Buffer { bytes[place].elementsEqual($0) }
+        return text.withUTF8Buffer { text in
+            text.indices.allSatisfy { bytes[place.lowerBound + $0] == text[$0] }
+        }
     }
 
     mutating func integer() throws(Unusual) -> Int64 {
@@ -78,9 +83,9 @@ struct JSONReader {
         try skipSpace()
         switch bytes[position] {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            try skipNested()
+            position = try Self.endOfNested(bytes.span, from: position) + 1
         case UInt8(ascii: "\""):
-            try skipString()
+            position = try Self.endOfString(bytes.span, from: position + 1) + 1
         default:
             let first = position
             while position < bytes.count, !endsAValue(bytes[position]) { position += 1 }
@@ -96,50 +101,13 @@ struct JSONReader {
         }
     }
 
-    /// Skips an object or array: to the bracket that closes it, whatever stands between.
-    private mutating func skipNested() throws(Unusual) {
-        var depth = 0
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-                position += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                position += 1
-                if depth == 0 { return }
-            case UInt8(ascii: "\""):
-                try skipString()
-            default:
-                position += 1
-            }
-        }
-        throw Unusual()
-    }
-
     /// Where the bytes between the quotes of a string without escapes stand.
     private mutating func stringPlace() throws(Unusual) -> Range<Int> {
         try expect(UInt8(ascii: "\""))
         let first = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                position += 1
-                return first..<position - 1
-            }
-            guard byte != UInt8(ascii: "\\"), byte >= 0x20 else { throw Unusual() }
-            position += 1
-        }
-        throw Unusual()
-    }
-
-    private mutating func skipString() throws(Unusual) {
-        position += 1
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-            position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        guard position < bytes.count else { throw Unusual() }
-        position += 1
+        let end = try Self.endOfPlainString(bytes.span, from: first)
+        position = end + 1
+        return first..<end
     }
 
     private mutating func expect(_ byte: UInt8) throws(Unusual) {
@@ -175,5 +143,69 @@ struct JSONReader {
     private func endsAValue(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
             || Self.isSpace(byte)
+    }
+}
+
+// What runs over most of a listing's bytes; in functions of their own, whose variables stay in registers.
+extension JSONReader {
+    /// Where the bracket stands that closes the object or array that begins at `start`, whatever is between.
+    private static func endOfNested(_ bytes: Span<UInt8>, from start: Int) throws(Unusual) -> Int {
+        var (position, depth) = (start, 0)
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "\""):
+                position = try endOfString(bytes, from: position + 1)
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if depth == 0 { return position }
+            default: break
+            }
+            position += 1
+        }
+        throw Unusual()
+    }
+
+    /// Where the quote stands that ends the string whose first byte is at `start`.
+    private static func endOfString(_ bytes: Span<UInt8>, from start: Int) throws(Unusual) -> Int {
+        var position = nextSpecial(bytes, from: start)
+        while position < bytes.count {
+            if bytes[position] == UInt8(ascii: "\"") { return position }
+            position = nextSpecial(bytes, from: position + (bytes[position] == UInt8(ascii: "\\") ? 2 : 1))
+        }
+        throw Unusual()
+    }
+
+    /// The same of a string without escapes; throws where there is one.
+    private static func endOfPlainString(_ bytes: Span<UInt8>, from start: Int) throws(Unusual) -> Int {
+        let end = nextSpecial(bytes, from: start)
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { throw Unusual() }
+        return end
+    }
+
+    /// Where the next quote, backslash or control character stands; the end or beyond where there is none. Eight bytes
+    /// are looked at together, as in "Bit Twiddling Hacks", "Determine if a word has a byte less than n".
+    private static func nextSpecial(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var position = start
+        while position + 8 <= bytes.count {
+            let word = UInt64(
+                littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+            let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+            // The lowest bit that is set is the first byte's that is less, and the others' mean nothing.
+            let found =
+                ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+                    | (word &- ones &* 0x20) & ~word) & 0x8080_8080_8080_8080
+            if found != 0 { return position + found.trailingZeroBitCount / 8 }
+            position += 8
+        }
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            position += 1
+        }
+        return position
     }
 }

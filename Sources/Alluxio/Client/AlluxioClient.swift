@@ -36,7 +36,7 @@ public final class AlluxioClient {
     public let proxy: ProxyAddress
     public let configuration: Configuration
     /// How options are spelled.
-    public var dialect: Dialect { didSet { optionsEncoder = OptionsEncoder(dialect) } }
+    public var dialect: Dialect
     /// When calls end with `timeout`: the caller's limit for a whole file. Undoing and closing have limits of their own.
     public var deadline: ContinuousClock.Instant?
     /// Told of every call when it has ended, on the client's thread.
@@ -46,7 +46,6 @@ public final class AlluxioClient {
     var dateHeader: String?
 
     let connection: HTTPConnection
-    private(set) var optionsEncoder: OptionsEncoder
     /// Whether calls are made to undo a failed upload.
     var isUndoing = false
 
@@ -63,6 +62,5 @@ public final class AlluxioClient {
         self.proxy = proxy
         self.configuration = configuration
         dialect = configuration.dialect
-        optionsEncoder = OptionsEncoder(dialect)
     }
 }

@@ -97,7 +97,7 @@ extension AlluxioClient {
         query: (name: String, value: String)? = nil
     ) throws(AlluxioError) -> Call {
         do {
-            return Call(operation, path, query: query, body: try options.body(by: optionsEncoder))
+            return Call(operation, path, query: query, body: try options.body(dialect))
         } catch {
             throw AlluxioError(
                 .local, "the options have no JSON: \(error)", operation: operation, path: path, cause: error)

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The options of one of Alluxio's calls. What is nil is not sent, and Alluxio's own default holds.
 ///
 /// They are `Codable` in Alluxio 2's spelling. To a 1.x proxy the client spells what that spells otherwise its way; what
@@ -16,25 +14,10 @@ extension AlluxioOptions {
         set(&self)
     }
 
-    /// The options as a request's body; nothing where no option is set.
-    func body(by encoder: OptionsEncoder) throws -> [UInt8]? {
-        self == Self() ? nil : try encoder.encode(self)
-    }
-}
-
-/// Encodes options in one dialect; made once, as a JSON encoder costs more to make than to use.
-struct OptionsEncoder {
-    private let dialect: Dialect
-    private let encoder = JSONEncoder()
-
-    init(_ dialect: Dialect) {
-        self.dialect = dialect
-        encoder.outputFormatting = .withoutEscapingSlashes
-        encoder.userInfo[.dialect] = dialect
-    }
-
-    func encode(_ options: some AlluxioOptions) throws -> [UInt8] {
-        try Array(encoder.encode(WireOptions(options: options, dialect: dialect)))
+    /// The options as a request's body, in JSON as the dialect spells them; nothing where no option is set.
+    func body(_ dialect: Dialect) throws -> [UInt8]? {
+        self == Self()
+            ? nil : try OptionsEncoder.encode(WireOptions(options: self, dialect: dialect), dialect)
     }
 }
 
