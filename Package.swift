@@ -27,7 +27,8 @@ let package = Package(
         .target(name: "SelfDescribingData", swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),
         .target(
-            name: "StressTest", dependencies: ["Alluxio", "CFingerprint", "Measurement", "OSThreads"],
+            name: "StressTest",
+            dependencies: ["Alluxio", "CFingerprint", "Measurement", "OSThreads", "SelfDescribingData"],
             swiftSettings: strict),
         .target(
             name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
@@ -71,7 +72,8 @@ let package = Package(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Alluxio", "HTTP", "OSThreads", "TestSupport"],
+            name: "CommandTests",
+            dependencies: ["Alluxio", "HTTP", "OSThreads", "SelfDescribingData", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

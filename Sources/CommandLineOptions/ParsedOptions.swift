@@ -1,16 +1,21 @@
 /// The options of a command line that was read: every one of them has a value that its format takes.
 public struct ParsedOptions: Sendable {
-    private let given: [String: String]
-    private let declarations: [OptionDeclaration]
+    private var given: [String: String]
+    /// What holds, over an option's own default, under the name that the program was called by.
+    private var defaults: [String: String]
+    private var declarations: [OptionDeclaration]
 
-    init(texts: [String: String], of declarations: [OptionDeclaration]) {
-        given = texts
+    init(given: [String: String], defaults: [String: String], of declarations: [OptionDeclaration]) {
+        self.given = given
+        self.defaults = defaults
         self.declarations = declarations
     }
 
     /// The value of an option of the command.
     public subscript<Value>(option: Option<Value>) -> Value {
-        if let text = given[option.name], let value = try? option.read(text) { return value }
+        if let text = given[option.name] ?? defaults[option.name], let value = try? option.read(text) {
+            return value
+        }
         guard let absent = option.absent else {
             // The parser let no required option be left out, nor a value that can't be read.
             preconditionFailure("--\(option.name) is not an option of this command")
@@ -23,11 +28,21 @@ public struct ParsedOptions: Sendable {
 
     /// Every option that has a value, by name, as its format writes it.
     public var texts: [String: String] {
-        var texts = given
+        var texts = defaults.merging(given) { $1 }
         for declaration in declarations where texts[declaration.name] == nil {
             texts[declaration.name] = declaration.isSwitch ? "0" : declaration.defaultText
         }
         return texts
+    }
+
+    /// The same without an option, which had no effect.
+    public func without(_ option: some AnyOption) -> ParsedOptions {
+        let name = option.declaration.name
+        var options = self
+        options.given[name] = nil
+        options.defaults[name] = nil
+        options.declarations.removeAll { $0.name == name }
+        return options
     }
 
     /// What is wrong with an option's value.

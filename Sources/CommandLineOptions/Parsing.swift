@@ -15,8 +15,8 @@ extension CommandSyntax {
     public func parse(
         _ arguments: [String], environment: [String: String] = [:], compatibility: Compatibility? = nil
     ) throws(UsageError) -> ParsedCommandLine {
-        var texts = compatibility?.defaults ?? [:]
-        try texts.merge(given(in: environment)) { $1 }
+        let defaults = compatibility?.defaults ?? [:]
+        var texts = try given(in: environment)
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if argument == "--help" || argument == "-h" { return .help }
@@ -25,10 +25,11 @@ extension CommandSyntax {
             let text = try value(of: option, inline, &rest)
             texts[option.name] = try Self.canonical(option, text, as: option.spelled)
         }
-        for option in options where option.isRequired && texts[option.name] == nil {
+        for option in options
+        where option.isRequired && texts[option.name] == nil && defaults[option.name] == nil {
             throw UsageError("\(option.spelled) is required: \(option.help)")
         }
-        return .options(ParsedOptions(texts: texts, of: options))
+        return .options(ParsedOptions(given: texts, defaults: defaults, of: options))
     }
 
     private func given(in environment: [String: String]) throws(UsageError) -> [String: String] {

@@ -27,7 +27,7 @@ struct BadInputTests {
     @Test(
         "a missing option",
         arguments: [
-            ("parallel-write --src source", "--node"), ("parallel-write --node 1", "--src"),
+            ("parallel-write --src source", "--node"),
             ("parallel-read --node 1", "--src"), ("verify-write --node 1 --src source", "--nfiles"),
             ("verify-write --nfiles 1 --src source", "--node"), ("verify-read --src /a --nfiles 1", "--dst"),
             ("verify-read --src /a --dst copies", "--nfiles"),

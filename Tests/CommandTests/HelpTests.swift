@@ -16,7 +16,8 @@ struct HelpTests {
             (
                 "parallel-write",
                 common + [
-                    "--node NAME  (required)", "--src FILE  (required)",
+                    "--node NAME  (required)", "--src FILE", "--size SIZE  (default 5MB)", "--run N",
+                    "--files N  (default 1)",
                     "--dst PATH  (default /alluxio-py-test)",
                     "--iteration N  (default 1)", "--nprocess N  (default 1)", "(default MUST_CACHE)",
                     "--block-size SIZE",

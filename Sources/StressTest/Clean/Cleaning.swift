@@ -42,12 +42,21 @@ public struct Cleaning {
         // Files before the folders that hold them.
         for entry in own.filter({ !$0.folder }) + own.filter(\.folder)
         where !staying.contains(where: { $0.hasPrefix(entry.path + "/") }) {
-            let path = folder.path(of: entry)
+            guard let path = path(of: entry, in: folder) else { continue }
             if !delete(path, isFile: !entry.folder, length: entry.length, client, tell) {
                 staying.append(entry.path)
             }
         }
         if staying.isEmpty { _ = delete(plan.layout.folder, isFile: false, length: 0, client, tell) }
+    }
+
+    /// From its place: what a listing says of other places is not used.
+    private func path(of entry: FileSummary, in folder: NodeFolder) -> AlluxioPath? {
+        switch folder.place(of: entry) {
+        case .process(let process): plan.layout.path(process: process)
+        case .file(let number): plan.layout.path(process: number.process).appending(component: entry.name)
+        case .foreign: nil
+        }
     }
 
     private func list(_ client: AlluxioClient) throws(NotStarted) -> NodeFolder {

@@ -5,10 +5,18 @@ import Measurement
 struct ExpectedFile: Sendable {
     var path: String
     var node: String?
-    var process: Int
+    var number: FileNumber
+
+    init(path: String, node: String?, _ number: FileNumber) {
+        self.path = path
+        self.node = node
+        self.number = number
+    }
 
     func finding(_ kind: Finding.Kind, offset: Int64 = 0, length: Int64) -> Finding {
-        Finding(kind, path: path, offset: offset, length: length, node: node, process: process)
+        Finding(
+            kind, path: path, offset: offset, length: length, node: node, process: number.process,
+            file: number.file)
     }
 
     /// What a status shows to be wrong without opening the file; `length` in bytes where it is known.

@@ -11,7 +11,6 @@ public final class Recorder: Sendable {
     public let process: Int?
     private let outcome = Mutex(Outcome())
     private let moved = Atomic<Int64>(0)
-    private let answered = Atomic<Int>(0)
 
     init(process: Int?) {
         self.process = process
@@ -22,12 +21,6 @@ public final class Recorder: Sendable {
 
     /// Payload bytes sent and received so far, failed tries too.
     public var bytesMoved: Int64 { moved.load(ordering: .relaxed) }
-
-    /// The last iteration whose file was answered well; 0 before the first.
-    var answeredIteration: Int {
-        get { answered.load(ordering: .acquiring) }
-        set { answered.store(newValue, ordering: .releasing) }
-    }
 
     func addBytesMoved(_ count: Int) { moved.add(Int64(count), ordering: .relaxed) }
 

@@ -1,26 +1,47 @@
 import Alluxio
 
-/// Where a node's files stand in Alluxio: `{root}/node_{node}/process_{p}`.
+/// Where a node's files stand in Alluxio: `{root}/node_{node}/process_{p}`, or of several files a process
+/// `{root}/node_{node}/process_{p}/file_{f}`.
 public struct FileLayout: Sendable, Hashable {
     public let root: AlluxioPath
     public let node: NodeName
+    /// How many each process has, at least one.
+    public let filesOfAProcess: Int
     /// The folder of the node.
     public let folder: AlluxioPath
 
-    public init(root: AlluxioPath, node: NodeName) {
+    public init(root: AlluxioPath, node: NodeName, filesOfAProcess: Int = 1) {
         self.root = root
         self.node = node
+        self.filesOfAProcess = filesOfAProcess
         folder = root.appending(component: "node_\(node)")
     }
 
-    public func file(process: Int) -> AlluxioPath { folder.appending(component: Self.name(process: process)) }
+    /// Whether each process has a folder for its files.
+    public var hasProcessFolders: Bool { filesOfAProcess > 1 }
+
+    public func path(_ file: FileNumber) -> AlluxioPath {
+        let process = path(process: file.process)
+        return hasProcessFolders ? process.appending(component: Self.name(file: file.file)) : process
+    }
+
+    /// The one file of a process, or the folder of its files.
+    public func path(process: Int) -> AlluxioPath { folder.appending(component: Self.name(process: process)) }
 
     public static func name(process: Int) -> String { "process_\(process)" }
+    public static func name(file: Int) -> String { "file_\(file)" }
 
-    /// The process whose file bears this name; nil where it is not `process_<number>`.
-    public static func process(named name: String) -> Int? {
-        guard name.hasPrefix("process_") else { return nil }
-        let digits = name.dropFirst("process_".count)
+    /// The process whose file or folder bears this name; nil where it is not `process_<number>`.
+    public static func process(named name: some StringProtocol) -> Int? {
+        number(in: name, after: "process_")
+    }
+
+    /// The file that bears this name in a process's folder; nil where it is not `file_<number>`.
+    public static func file(named name: some StringProtocol) -> Int? { number(in: name, after: "file_") }
+
+    private static func number(in name: some StringProtocol, after prefix: String) -> Int? {
+        guard name.hasPrefix(prefix) else { return nil }
+        let digits = name.dropFirst(prefix.count)
         guard let number = Int(digits), String(number) == digits, number >= 0 else { return nil }
         return number
     }

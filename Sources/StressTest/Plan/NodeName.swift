@@ -16,4 +16,10 @@ public struct NodeName: Sendable, Hashable, CustomStringConvertible {
         guard allowed, (1...64).contains(text.utf8.count), text != ".", text != ".." else { return nil }
         description = text
     }
+
+    /// What generated data bears of it: a number from 0 to 4,095, where the name is one without leading zeros.
+    public var number: UInt16? {
+        guard let number = UInt16(description), number < 4096, description == "\(number)" else { return nil }
+        return number
+    }
 }

@@ -41,10 +41,10 @@ extension ReadPlan.Source {
         if case .node(let layout) = self { layout.node.description } else { nil }
     }
 
-    func path(process: Int) -> AlluxioPath {
+    func path(_ number: FileNumber) -> AlluxioPath {
         switch self {
         case .oneFile(let path): path
-        case .node(let layout): layout.file(process: process)
+        case .node(let layout): layout.path(number)
         }
     }
 }

@@ -6,11 +6,12 @@ public struct WritePlan: Sendable {
     public var layout: FileLayout
     public var processes: Int
     public var iterations: Int
-    public var source: SourceFile
+    /// Of the run; a file's version of it is what is written.
+    public var content: Content
     public var writeType: WriteType
     /// In bytes; the server's own where nil.
     public var blockSize: Int64?
-    /// The run's number: random, never 0.
+    /// The run's number: never 0.
     public var run: UInt32
     /// Whether files bear a mark of this run.
     public var marks: Bool
@@ -18,18 +19,23 @@ public struct WritePlan: Sendable {
     public var force: Bool
 
     public init(
-        deployment: Deployment, layout: FileLayout, processes: Int, iterations: Int, source: SourceFile,
+        deployment: Deployment, layout: FileLayout, processes: Int, iterations: Int, content: Content,
         writeType: WriteType, blockSize: Int64?, run: UInt32, marks: Bool, force: Bool
     ) {
         self.deployment = deployment
         self.layout = layout
         self.processes = processes
         self.iterations = iterations
-        self.source = source
+        self.content = content
         self.writeType = writeType
         self.blockSize = blockSize
         self.run = run
         self.marks = marks
         self.force = force
+    }
+
+    /// Whether the file is one that it writes.
+    func writes(_ file: FileNumber) -> Bool {
+        file.process < processes && file.file < layout.filesOfAProcess
     }
 }

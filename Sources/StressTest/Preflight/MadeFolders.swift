@@ -2,17 +2,30 @@ import Alluxio
 
 /// The folders that a run made for its files; taken away again where nothing came to stand in them.
 struct MadeFolders {
-    /// The deepest first.
+    /// In the order in which they were made: none before the one it stands in.
     private var paths: [AlluxioPath] = []
 
-    /// Makes `folder`, which was seen to be missing, and what is missing above it.
-    init(_ folder: AlluxioPath, _ client: AlluxioClient) throws(AlluxioError) {
-        var missing: AlluxioPath? = folder
-        while let path = missing, path != .root {
+    /// Makes what the layout needs and `found` lacks: the node's folder, and the folders of so many processes where they
+    /// have those. Never with an extended attribute, which would go to the folder above.
+    mutating func make(for layout: FileLayout, processes: Int, found: NodeFolder, _ client: AlluxioClient)
+        throws(AlluxioError)
+    {
+        if found.entries == nil { try makeWithParents(layout.folder, client) }
+        guard layout.hasProcessFolders else { return }
+        let there = found.processFolders
+        for process in 0..<processes where !there.contains(process) {
+            let path = layout.path(process: process)
+            try client.createDirectory(path, CreateDirectoryOptions { $0.allowExists = true })
             paths.append(path)
-            missing = try path.parent.flatMap { parent throws(AlluxioError) in
-                try Self.isThere(parent, client) ? nil : parent
-            }
+        }
+    }
+
+    /// Makes `folder`, which was seen to be missing, and what is missing above it.
+    private mutating func makeWithParents(_ folder: AlluxioPath, _ client: AlluxioClient) throws(AlluxioError)
+    {
+        var missing = [folder]
+        while let parent = missing.last?.parent, parent != .root, try !Self.isThere(parent, client) {
+            missing.append(parent)
         }
         try client.createDirectory(
             folder,
@@ -20,6 +33,7 @@ struct MadeFolders {
                 $0.recursive = true
                 $0.allowExists = true
             })
+        paths += missing.reversed()
     }
 
     private static func isThere(_ path: AlluxioPath, _ client: AlluxioClient) throws(AlluxioError) -> Bool {
@@ -32,10 +46,18 @@ struct MadeFolders {
     }
 
     /// Deletes each that is empty, never recursively. What can't be deleted is recorded as left behind.
-    func removeEmpty(_ client: AlluxioClient, _ recorder: Recorder) {
-        for path in paths {
+    func removeEmpty(in layout: FileLayout, _ client: AlluxioClient, _ recorder: Recorder) {
+        guard !paths.isEmpty else { return }
+        var full = foldersInUse(in: layout, client)
+        // What stands in a folder comes before it.
+        for path in paths.reversed() {
             do throws(AlluxioError) {
-                guard try client.listStatus(path, as: FileSummary.self).isEmpty else { return }
+                guard !full.contains(path.description),
+                    try client.listStatus(path, as: FileSummary.self).isEmpty
+                else {
+                    if let parent = path.parent { full.insert(parent.description) }
+                    continue
+                }
                 try client.delete(path)
             } catch {
                 guard error.code != .notFound else { continue }
@@ -44,5 +66,16 @@ struct MadeFolders {
                 return
             }
         }
+    }
+
+    /// The node's folders that hold anything but folders of this run; with one listing, so that not each of thousands of
+    /// processes' folders needs its own.
+    private func foldersInUse(in layout: FileLayout, _ client: AlluxioClient) -> Set<String> {
+        let made = Set(paths.map(\.description))
+        let entries = (try? NodeFolder(layout, client))?.entries ?? []
+        return Set(
+            entries.filter { !made.contains($0.path) }.compactMap { entry in
+                entry.path.lastIndex(of: "/").map { String(entry.path[..<$0]) }
+            })
     }
 }

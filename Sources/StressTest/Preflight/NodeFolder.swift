@@ -1,14 +1,23 @@
 import Alluxio
 import FoundationEssentials
 
-/// What stands in a node's folder before a run, and what of it a run may touch.
+/// What stands in a node's folder, and what of it a run may touch.
 struct NodeFolder {
     /// What is to be done there decides what may stand there.
     enum Purpose {
-        /// One file a process will be written.
+        /// As many files a process as the layout says will be written.
         case write
         /// All that `parallel-write` left is to be deleted, of either kind.
         case clean
+    }
+
+    /// Where an entry stands.
+    enum Place: Hashable {
+        /// `process_<number>`
+        case process(Int)
+        /// `process_<number>/file_<number>`
+        case file(FileNumber)
+        case foreign
     }
 
     /// An incomplete file younger than this is another run's at work.
@@ -21,7 +30,12 @@ struct NodeFolder {
     /// Seconds since 1970, by the server's clock where it told.
     private let listed: Double
 
-    init(_ layout: FileLayout, _ client: AlluxioClient, recursive: Bool = false) throws(AlluxioError) {
+    /// Lists the folder, with the folders of processes where the layout has those.
+    init(_ layout: FileLayout, _ client: AlluxioClient) throws(AlluxioError) {
+        try self.init(layout, client, recursive: layout.hasProcessFolders)
+    }
+
+    init(_ layout: FileLayout, _ client: AlluxioClient, recursive: Bool) throws(AlluxioError) {
         self.layout = layout
         do {
             entries = try client.listStatus(
@@ -34,25 +48,47 @@ struct NodeFolder {
         listed = client.dateOfLatestAnswer.map { Double($0) / 1000 } ?? Date().timeIntervalSince1970
     }
 
-    /// Files of a process that this run may replace, by process.
-    var files: [Int: FileSummary] {
-        var files: [Int: FileSummary] = [:]
+    /// The files that stand where the layout has them.
+    var files: [FileNumber: FileSummary] {
+        var files: [FileNumber: FileSummary] = [:]
         for entry in entries ?? [] where !entry.folder {
-            if let process = FileLayout.process(named: entry.name) { files[process] = entry }
+            switch place(of: entry) {
+            case .process(let process) where !layout.hasProcessFolders:
+                files[FileNumber(process: process)] = entry
+            case .file(let number) where layout.hasProcessFolders: files[number] = entry
+            default: break
+            }
         }
         return files
     }
 
-    /// The path of an entry, from its place within the node's folder: what a listing says of other places is not used.
-    func path(of entry: FileSummary) -> AlluxioPath {
-        let parts = entry.path.split(separator: "/").suffix(parentProcess(entry) == nil ? 1 : 2)
-        return parts.reduce(layout.folder) { $0.appending(component: String($1)) }
+    /// The processes that have a folder.
+    var processFolders: Set<Int> {
+        Set(
+            (entries ?? []).filter(\.folder).compactMap { entry in
+                if case .process(let process) = place(of: entry) { process } else { nil }
+            })
     }
 
-    /// Whether an entry of a recursive listing is one that `parallel-write` makes.
+    func place(of entry: FileSummary) -> Place {
+        let prefix = layout.folder.description + "/"
+        guard entry.path.hasPrefix(prefix) else { return .foreign }
+        let parts = entry.path.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
+        guard let first = parts.first, parts.count <= 2, let process = FileLayout.process(named: first) else {
+            return .foreign
+        }
+        guard parts.count == 2 else { return .process(process) }
+        return FileLayout.file(named: parts[1]).map { .file(FileNumber(process: process, file: $0)) }
+            ?? .foreign
+    }
+
+    /// Whether `parallel-write` makes such an entry, in either layout.
     func isOwn(_ entry: FileSummary) -> Bool {
-        guard let parent = parentProcess(entry) else { return FileLayout.process(named: entry.name) != nil }
-        return parent >= 0 && !entry.folder && Self.isFileName(entry.name)
+        switch place(of: entry) {
+        case .process: true
+        case .file: !entry.folder
+        case .foreign: false
+        }
     }
 
     /// Stops with what forbids the purpose, naming up to ten entries.
@@ -62,9 +98,7 @@ struct NodeFolder {
         {
             throw NotStarted("\(layout.folder) is a file, where the folder of node \(layout.node) should be")
         }
-        try refuse(entries.filter { isOfOtherKind($0, purpose) }) { _ in
-            "of another kind than this run needs: `alluxio-stress clean` takes away what an earlier run left as folders"
-        }
+        if purpose == .write { try checkKinds(entries) }
         try refuse(entries.filter { $0.mountPoint }) { _ in "a mount point, which is never touched" }
         try refuse(entries.filter { $0.pinned }) { _ in "pinned, and so never deleted" }
         guard !force else { return }
@@ -77,6 +111,24 @@ struct NodeFolder {
         }
     }
 
+    /// Stops at a folder where the layout has a file, and the other way round.
+    private func checkKinds(_ entries: [FileSummary]) throws(NotStarted) {
+        let isOfOtherLayout = { (entry: FileSummary) in
+            if case .process = place(of: entry) { entry.folder != layout.hasProcessFolders } else { false }
+        }
+        try refuse(entries.filter(isOfOtherLayout)) { _ in
+            layout.hasProcessFolders
+                ? "a file, where --files needs a folder: `alluxio-stress clean` takes away what an earlier run left"
+                : "a folder, where one file a process is to stand: `alluxio-stress clean` takes away what an earlier run with --files left"
+        }
+        let isFolderForFile = { (entry: FileSummary) in
+            if case .file = place(of: entry) { entry.folder } else { false }
+        }
+        try refuse(entries.filter(isFolderForFile)) { _ in
+            "a folder, where a file of a process should be: move it away, or use another --node"
+        }
+    }
+
     private func refuse(_ entries: [FileSummary], why: ([FileSummary]) -> String) throws(NotStarted) {
         guard !entries.isEmpty else { return }
         let names = entries.prefix(Self.namedAtMost).map(\.path).joined(separator: ", ")
@@ -84,32 +136,12 @@ struct NodeFolder {
         throw NotStarted("\(names)\(more): \(why(entries))")
     }
 
-    private func isOfOtherKind(_ entry: FileSummary, _ purpose: Purpose) -> Bool {
-        purpose == .write && entry.folder && FileLayout.process(named: entry.name) != nil
-    }
-
     private func isAtWork(_ entry: FileSummary) -> Bool {
         !entry.folder && !entry.completed && listed - Double(entry.creationTimeMs) / 1000 < Self.young
     }
 
-    /// For an entry of a recursive listing that stands within a folder of the node: that folder's process, or -1 where
-    /// it is no process's. Nil for an entry of the node's folder itself.
-    private func parentProcess(_ entry: FileSummary) -> Int? {
-        let prefix = layout.folder.description + "/"
-        guard entry.path.hasPrefix(prefix) else { return -1 }
-        let parts = entry.path.dropFirst(prefix.count).split(separator: "/")
-        guard parts.count > 1 else { return nil }
-        return parts.count == 2 ? FileLayout.process(named: String(parts[0])) ?? -1 : -1
-    }
-
-    /// Whether a name is `file_<number>`.
-    static func isFileName(_ name: String) -> Bool {
-        guard name.hasPrefix("file_"), let number = Int(name.dropFirst(5)) else { return false }
-        return number >= 0 && name == "file_\(number)"
-    }
-
     private static func runs(of entries: [FileSummary]) -> String {
-        let runs = Set(entries.compactMap { $0.xattr?[Mark.attribute].flatMap(Mark.init)?.run })
+        let runs = Set(entries.compactMap { Mark(of: $0)?.run })
         guard !runs.isEmpty else { return "" }
         return " (run " + runs.sorted().map { "\($0)" }.joined(separator: ", ") + ")"
     }

@@ -18,13 +18,13 @@ struct ReadProcess: LoadProcess {
         self.number = number
         self.recorder = recorder
         self.statuses = statuses
-        path = plan.source.path(process: number)
+        path = plan.source.path(FileNumber(process: number))
         connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
     }
 
     mutating func prepare(_ iteration: Int) {
         failed = true
-        status = statuses.current?[number]
+        status = statuses.current?[FileNumber(process: number)]
         do {
             try plan.copies?.removeOld(process: number)
             _ = try connection.ready()
@@ -39,7 +39,7 @@ struct ReadProcess: LoadProcess {
 
     mutating func perform(_ iteration: Int) {
         guard !failed else { return }
-        let file = ExpectedFile(path: path.description, node: plan.source.node, process: number)
+        let file = ExpectedFile(path: path.description, node: plan.source.node, FileNumber(process: number))
         let expectedLength = plan.expected?.length ?? status?.length
         if let shown = file.finding(status: status, length: expectedLength) {
             return recorder.withOutcome { $0.record([shown]) }

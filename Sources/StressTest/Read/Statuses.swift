@@ -3,7 +3,7 @@ import Synchronization
 
 /// The statuses of the files that will be read, looked up with one call.
 struct Statuses: Sendable {
-    private let byProcess: [Int: FileSummary]
+    private let byNumber: [FileNumber: FileSummary]
     /// The one that all processes share.
     private let shared: FileSummary?
 
@@ -11,7 +11,7 @@ struct Statuses: Sendable {
     init(_ source: ReadPlan.Source, _ client: AlluxioClient) throws(AlluxioError) {
         switch source {
         case .oneFile(let path):
-            byProcess = [:]
+            byNumber = [:]
             do {
                 shared = try client.getStatus(path, as: FileSummary.self)
             } catch  where error.code == .notFound {
@@ -19,11 +19,11 @@ struct Statuses: Sendable {
             }
         case .node(let layout):
             shared = nil
-            byProcess = try NodeFolder(layout, client).files
+            byNumber = try NodeFolder(layout, client).files
         }
     }
 
-    subscript(process: Int) -> FileSummary? { shared ?? byProcess[process] }
+    subscript(number: FileNumber) -> FileSummary? { shared ?? byNumber[number] }
 }
 
 /// What the coordinator looked up before an iteration, for the processes to read by.

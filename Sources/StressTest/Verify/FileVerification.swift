@@ -15,13 +15,15 @@ struct FileVerification {
         self.file = file
         self.statuses = statuses
         self.recorder = recorder
-        path = plan.files.path(process: file)
+        path = plan.files.path(FileNumber(process: file))
     }
 
     func run(from source: inout any ByteSource) {
         guard let reference = openReference() else { return }
-        let stored = ExpectedFile(path: path.description, node: plan.files.node, process: file)
-        if let statuses, let shown = stored.finding(status: statuses[file], length: reference.length) {
+        let stored = ExpectedFile(path: path.description, node: plan.files.node, FileNumber(process: file))
+        if let statuses,
+            let shown = stored.finding(status: statuses[FileNumber(process: file)], length: reference.length)
+        {
             return record([shown])
         }
         var comparison = Comparison(with: reference)
@@ -51,7 +53,10 @@ struct FileVerification {
                 return try SourceFile(copies.path(process: file), keepingUpTo: 0)
             } catch {
                 if error.isNotFound {
-                    record([copy(copies).finding(.missing, length: statuses?[file]?.length ?? 0)])
+                    record([
+                        copy(copies).finding(
+                            .missing, length: statuses?[FileNumber(process: file)]?.length ?? 0)
+                    ])
                 } else {
                     recorder.record(
                         local: error.description, operation: .localRead, path: copies.path(process: file))
@@ -62,7 +67,7 @@ struct FileVerification {
     }
 
     private func copy(_ copies: LocalCopies) -> ExpectedFile {
-        ExpectedFile(path: copies.path(process: file), node: plan.files.node, process: file)
+        ExpectedFile(path: copies.path(process: file), node: plan.files.node, FileNumber(process: file))
     }
 
     private func judge(_ comparison: inout Comparison, _ reference: SourceFile, _ stored: ExpectedFile) {
@@ -77,11 +82,11 @@ struct FileVerification {
             subject = copy(copies)
             findings += [subject.finding(received: reference.length, expected: received)].compactMap { $0 }
         }
-        if let status = statuses?[file], status.length != received, findings.isEmpty {
+        if let status = statuses?[FileNumber(process: file)], status.length != received, findings.isEmpty {
             findings.append(stored.finding(.lengthMismatch, length: status.length))
         }
         // Whole is what Alluxio says the file is, or else all that came.
-        let whole = received == statuses?[file]?.length ?? received
+        let whole = received == statuses?[FileNumber(process: file)]?.length ?? received
         findings += comparison.runs.map { subject.finding(.different, offset: $0.offset, length: $0.length) }
         let (found, omitted) = (findings, comparison.runsOmitted)
         recorder.withOutcome { outcome in

@@ -1,3 +1,5 @@
+import Alluxio
+
 /// What a file bears as an extended attribute: which run wrote it as which version, and how long it is.
 public struct Mark: Sendable, Equatable {
     /// The name of the extended attribute.
@@ -18,6 +20,12 @@ public struct Mark: Sendable, Equatable {
         self.file = file
         self.version = version
         self.length = length
+    }
+
+    /// The mark that a file bears; nil where it bears none.
+    init?(of status: FileSummary) {
+        guard let bytes = status.xattr?[Self.attribute] else { return nil }
+        self.init(bytes)
     }
 
     /// `1 <run> <node> <process> <file> <version> <length>` in ASCII.

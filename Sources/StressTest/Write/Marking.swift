@@ -23,7 +23,7 @@ final class Marking: Sendable {
 
     /// The run whose mark a file bears, where it is another than this one.
     func otherRun(_ status: FileSummary) -> UInt32? {
-        guard let mark = status.xattr?[Mark.attribute].flatMap(Mark.init), mark.run != run else { return nil }
+        guard let mark = Mark(of: status), mark.run != run else { return nil }
         return mark.run
     }
 }

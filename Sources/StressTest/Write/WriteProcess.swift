@@ -6,82 +6,88 @@ import Synchronization
 struct WriteProcess: LoadProcess {
     private let plan: WritePlan
     private let number: Int
-    private let path: AlluxioPath
     private let state: RunState
     private let marking: Marking
+    private let answered: AnsweredFiles
     private let recorder: Recorder
     private let connection: ProcessConnection
-    /// Whether a file stands at the path that this run may delete.
-    private var stands: Bool
+    private var files: [OwnFile]
     /// Set once a call is in doubt: the process does nothing more.
     private var halted = false
-    /// Whether the iteration's file can't be tried, because getting ready for it failed.
-    private var failed = false
 
-    init(_ plan: WritePlan, number: Int, stands: Bool, state: RunState, marking: Marking, dialect: Dialect) {
+    /// - Parameter standing: what stands at the paths of the node's files.
+    init(
+        _ plan: WritePlan, number: Int, standing: [FileNumber: StandingVersion], state: RunState,
+        marking: Marking, answered: AnsweredFiles, dialect: Dialect
+    ) {
         self.plan = plan
         self.number = number
-        self.stands = stands
         self.state = state
         self.marking = marking
-        path = plan.layout.file(process: number)
+        self.answered = answered
         recorder = state.processes[number]
         connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
+        files = (0..<plan.layout.filesOfAProcess).map {
+            OwnFile(standing: standing[FileNumber(process: number, file: $0)])
+        }
     }
 
     mutating func prepare(_ iteration: Int) {
-        guard !halted else { return }
-        failed = false
-        do throws(AlluxioError) {
-            let client = try connection.ready()
-            if stands { try delete(client) }
-            stands = false
-        } catch {
-            fail(error, iteration)
-            failed = true
+        for file in files.indices where !halted {
+            do throws(AlluxioError) {
+                try makeWay(for: file, connection.ready())
+                files[file].isReady = true
+            } catch {
+                fail(error, iteration)
+            }
         }
     }
 
-    private func delete(_ client: AlluxioClient) throws(AlluxioError) {
+    private mutating func makeWay(for file: Int, _ client: AlluxioClient) throws(AlluxioError) {
+        guard files[file].standing != nil else { return }
         do {
-            try client.delete(path)
+            try client.delete(path(file))
         } catch  where error.code == .notFound {
             // It is gone, and that was wanted.
         }
+        files[file].standing = nil
     }
 
     mutating func perform(_ iteration: Int) {
-        guard !halted, !failed, !state.isEnded else { return }
-        do throws(AlluxioError) {
-            try write(connection.ready(), version: iteration)
-            stands = true
-            recorder.answeredIteration = iteration
-        } catch {
-            fail(error, iteration)
+        for file in files.indices where files[file].isReady && !halted && !state.isEnded {
+            files[file].isReady = false
+            files[file].version += 1
+            do throws(AlluxioError) {
+                try write(file, connection.ready())
+                files[file].standing = StandingVersion(run: plan.run, version: files[file].version)
+                answered.add(FileNumber(process: number, file: file), version: files[file].version)
+            } catch {
+                fail(twoRuns(error, file) ?? error, iteration)
+            }
         }
     }
 
-    private func write(_ client: AlluxioClient, version: Int) throws(AlluxioError) {
+    private func write(_ file: Int, _ client: AlluxioClient) throws(AlluxioError) {
         client.deadline = plan.deployment.timeouts.file.map { .now + $0 }
         defer { client.deadline = nil }
         do {
-            try writeOnce(client, version: version, marked: marking.isOn)
+            try writeOnce(file, client, marked: marking.isOn)
         } catch  where marking.isOn && error.refusesExtendedAttributes {
             marking.turnOff("Alluxio takes no extended attributes, so files bear no mark")
-            try writeOnce(client, version: version, marked: false)
+            try writeOnce(file, client, marked: false)
         }
     }
 
-    private func writeOnce(_ client: AlluxioClient, version: Int, marked: Bool) throws(AlluxioError) {
-        let options = createOptions(version: version, marked: marked)
-        let source = plan.source
+    private func writeOnce(_ file: Int, _ client: AlluxioClient, marked: Bool) throws(AlluxioError) {
+        let options = createOptions(file, marked: marked)
+        let content = plan.content.version(files[file].version, ofProcess: number, file: file)
         let start = ContinuousClock.now
         do {
-            try client.withWriter(path, options) { writer in
+            try client.withWriter(path(file), options) { writer in
                 var offset: Int64 = 0
-                guard source.length > 0 else { return }
+                guard content.length > 0 else { return }
                 try writer.write { [recorder] buffer in
-                    let count = try source.fill(buffer, at: offset)
+                    let count = try content.fill(buffer, at: offset)
                     offset += Int64(count)
                     recorder.addBytesMoved(count)
                     return count
@@ -89,7 +95,7 @@ struct WriteProcess: LoadProcess {
             }
             let took = ContinuousClock.now - start
             recorder.withOutcome {
-                $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: source.length)
+                $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: content.length)
             }
         } catch {
             let took = ContinuousClock.now - start
@@ -98,35 +104,39 @@ struct WriteProcess: LoadProcess {
         }
     }
 
-    private func createOptions(version: Int, marked: Bool) -> CreateFileOptions {
+    private func createOptions(_ file: Int, marked: Bool) -> CreateFileOptions {
         var options = CreateFileOptions()
         options.recursive = false
         options.writeType = plan.writeType
         options.blockSizeBytes = plan.blockSize
         if marked {
             let mark = Mark(
-                run: plan.run, node: plan.layout.node.description, process: number, file: 0, version: version,
-                length: plan.source.length)
+                run: plan.run, node: plan.layout.node.description, process: number, file: file,
+                version: files[file].version, length: plan.content.length)
             options.xattr = [Mark.attribute: mark.bytes]
         }
         return options
+    }
+
+    private func path(_ file: Int) -> AlluxioPath {
+        plan.layout.path(FileNumber(process: number, file: file))
     }
 
     private mutating func fail(_ error: AlluxioError, _ iteration: Int) {
         if error.code == .inDoubt { halted = true }
         // What could not be undone is not used again in this run.
         if error.leftBehind != nil { halted = true }
-        recorder.record(twoRuns(error) ?? error, iteration: iteration, proxy: connection.proxy)
+        recorder.record(error, iteration: iteration, proxy: connection.proxy)
     }
 
     /// Another run's mark on a file that stands in this one's way.
-    private func twoRuns(_ error: AlluxioError) -> AlluxioError? {
+    private func twoRuns(_ error: AlluxioError, _ file: Int) -> AlluxioError? {
         guard error.code == .alreadyExists, marking.isOn, let client = try? connection.ready(),
-            let status = try? client.getStatus(path, as: FileSummary.self),
+            let status = try? client.getStatus(path(file), as: FileSummary.self),
             let other = marking.otherRun(status)
         else { return nil }
         state.end()
-        return .twoRuns(path: path, other: other, operation: .createFile)
+        return .twoRuns(path: path(file), other: other, operation: .createFile)
     }
 }
 

@@ -24,18 +24,21 @@ struct ParallelWrite: Command {
         name: "parallel-write",
         summary: "every process of a node writes its file, again and again",
         discussion: [
-            "Process P writes DST/node_NAME/process_P. After each iteration a listing says which files are stored; only those count. Files of an earlier run are replaced; the last iteration's stay."
+            "Process P writes DST/node_NAME/process_P, or with --files DST/node_NAME/process_P/file_F: generated data in which every 16 bytes say where they belong, or the bytes of --src. After each iteration a listing says which files are stored; only those count. Files of an earlier run are replaced; the last iteration's stay."
         ],
         groups: [
             OptionGroup(
                 "What is written",
                 [
-                    FileOptions.node, SourceOptions.written, FileOptions.root, LoadOptions.iterations,
-                    LoadOptions.processes, writeType, blockSize, force, noMark,
+                    FileOptions.node, ContentOptions.size, ContentOptions.source, FileOptions.root,
+                    FileOptions.filesOfAProcess,
+                    LoadOptions.iterations, LoadOptions.processes, writeType, blockSize, ContentOptions.run,
+                    force, noMark,
                 ]),
             DeploymentOptions.group, OutputOptions.group,
         ],
         examples: [
+            "alluxio-stress parallel-write --node 1 --size 64MB --nprocess 4",
             "alluxio-stress get-data",
             "alluxio-stress parallel-write --node 1 --src data/5mb.txt --nprocess 4 --iteration 10",
         ])
@@ -44,17 +47,19 @@ struct ParallelWrite: Command {
     private let session: Session
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        let run = Session.randomRun()
+        let run = ContentOptions.run(options)
+        let source = try ContentOptions.sourceFile(options)
         plan = WritePlan(
             deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
             processes: try LoadOptions.processes(LoadOptions.processes, options),
             iterations: options[LoadOptions.iterations],
-            source: try SourceOptions.file(SourceOptions.written, options),
+            content: try ContentOptions.content(source, options, run: run),
             writeType: options[Self.writeType], blockSize: options[Self.blockSize], run: run,
             marks: !options[Self.noMark], force: options[Self.force])
         session = try Session(
-            Self.syntax.name, options, run: run, proxies: plan.deployment.proxies, processes: plan.processes,
-            checkAsked: false, files: .input(plan.source, of: SourceOptions.written),
+            Self.syntax.name, source == nil ? options : options.without(ContentOptions.size), run: run,
+            proxies: plan.deployment.proxies, processes: plan.processes,
+            checkAsked: false, files: .input(source, of: ContentOptions.source),
             figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
     }
 

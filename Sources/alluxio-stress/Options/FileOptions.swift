@@ -15,11 +15,15 @@ enum FileOptions {
         help: "Remote mode: process P has SRC/node_NAME/process_P. Without it all have the one file SRC.")
     static let source = Option.required(
         "src", .alluxioPath, help: "The file in Alluxio; with --node the folder that node_NAME stands in.")
+    static let filesOfAProcess = Option(
+        "files", .number(1...65_536), default: 1,
+        help:
+            "How many files each process has. With more than one they are process_P/file_F, F from 0.")
     static let count = Option.required(
         "nfiles", .number(1...4096), help: "Verifies the files of so many processes, from 0 on.")
 
     static func layout(_ options: ParsedOptions) -> FileLayout {
-        FileLayout(root: options[root], node: options[node])
+        FileLayout(root: options[root], node: options[node], filesOfAProcess: options[filesOfAProcess])
     }
 
     static func files(_ options: ParsedOptions) -> ReadPlan.Source {

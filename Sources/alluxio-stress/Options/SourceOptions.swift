@@ -7,8 +7,6 @@ enum SourceOptions {
     /// What `get-data` makes.
     static let sampleFile = "data/5mb.txt"
 
-    static let written = Option.required(
-        "src", .text("FILE"), help: "The local file that every process writes.")
     static let reference = Option.required(
         "src", .text("FILE"), help: "The local file that was written: every file must hold its bytes.")
     static let expect = Option(
