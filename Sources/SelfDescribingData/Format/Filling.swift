@@ -7,6 +7,14 @@ extension Identity {
         }
     }
 
+    /// The file's bytes from `offset` on.
+    func bytes(at offset: Int64, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
+            filled = count
+        }
+    }
+
     private func fill(_ buffer: UnsafeMutableRawBufferPointer, _ part: BlockPart) {
         guard let start = buffer.baseAddress else { return }
         let keys = Block(self, number: part.number).keys
