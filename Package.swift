@@ -38,7 +38,7 @@ let package = Package(
             name: "alluxio-stress",
             dependencies: [
                 "Alluxio", "CommandLineOptions", "EmbeddedProxy", "Measurement", "OSThreads",
-                "Report", "StressTest",
+                "Report", "SelfDescribingData", "StressTest",
             ],
             swiftSettings: strict),
         .target(
@@ -60,7 +60,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["known_answers.py"], swiftSettings: strict),
         .testTarget(
             name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -70,7 +70,8 @@ let package = Package(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Alluxio", "HTTP", "OSThreads", "TestSupport"],
+            name: "CommandTests",
+            dependencies: ["Alluxio", "HTTP", "OSThreads", "SelfDescribingData", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -38,6 +38,10 @@ struct DifferenceCollector: RunConsumer, Sendable {
         }
     }
 
+    mutating func takeGarbage(_ positions: Range<Int64>) {
+        note(.damage(isOfBits: false), positions, fullEnd: positions.upperBound)
+    }
+
     mutating func finish() {
         if let last { differences.add(last.difference) }
         last = nil

@@ -1,21 +1,19 @@
 /// Of bytes of no known origin, the ones that differ from the expected ones, and why, in runs without a gap.
 struct UnknownDifferences: Sequence, IteratorProtocol {
-    /// So many zero bytes in a row are no accident.
-    private static let leastZeros = 16
     private static let mostFlippedBits = 2
 
     private let unknown: UnknownBytes
     /// What the whole window should be.
     private let expected: [UInt8]
     private var place: Int
-    /// The zero bytes that were counted last.
-    private var zeros = 0..<0
+    private var zeros: ZeroBytes
 
     init(_ unknown: UnknownBytes, expected: Provenance) {
         self.unknown = unknown
         self.expected = expected.bytes(
             unknown.position..<unknown.position + Int64(unknown.window.count))
         place = unknown.range.lowerBound
+        zeros = ZeroBytes(in: unknown.window)
     }
 
     mutating func next() -> (Range<Int64>, OpenDifference.Cause)? {
@@ -32,20 +30,8 @@ struct UnknownDifferences: Sequence, IteratorProtocol {
     }
 
     private mutating func cause(at place: Int) -> OpenDifference.Cause {
-        if isInZeros(place) { return .zeros }
+        if zeros.contain(place) { return .zeros }
         return .damage(isOfBits: differingBits(at: place) <= Self.mostFlippedBits)
-    }
-
-    private mutating func isInZeros(_ place: Int) -> Bool {
-        guard unknown.window[place] == 0 else { return false }
-        if !zeros.contains(place) {
-            // Zero bytes that are right, or another's, are counted, too.
-            let window = unknown.window
-            let first = window[..<place].reversed().prefix(Self.leastZeros).prefix { $0 == 0 }.count
-            let rest = window[place...].prefix { $0 == 0 }.count
-            zeros = place - first..<place + rest
-        }
-        return zeros.count >= Self.leastZeros
     }
 
     /// In the file's word that the byte belongs to.

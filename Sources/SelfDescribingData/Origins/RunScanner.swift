@@ -27,7 +27,7 @@ struct RunScanner: Sendable {
     /// Bytes that are shown around others.
     static let context = 32
     /// Bytes before a run that are told of together with it.
-    static let heldBeforeRun = 256
+    static let heldBeforeRun = 264
 
     private static let windowSize = 4096 + 1024
 

@@ -23,6 +23,31 @@ struct DamagedFile {
         bytes = identity.bytes(at: 0, count: count)
     }
 
+    /// One of up to 9,000 bytes, in up to 4 places.
+    static func random(using random: inout some RandomNumberGenerator) -> DamagedFile {
+        let count = Int.random(in: 1...[64, 400, 9000].randomElement(using: &random)!, using: &random)
+        var file = DamagedFile(.random(using: &random), count: count)
+        for _ in 0..<Int.random(in: 0...4, using: &random) { file.damageAtRandom(using: &random) }
+        return file
+    }
+
+    mutating func damageAtRandom(using random: inout some RandomNumberGenerator) {
+        let start = Int.random(in: bytes.indices, using: &random)
+        let most = min([2, 20, 40, 5000].randomElement(using: &random)!, bytes.count - start)
+        let length = Int.random(in: 1...most, using: &random)
+        damage(Damage.allCases.randomElement(using: &random)!, start..<start + length, using: &random)
+    }
+
+    /// All runs of at least 32 bytes that are of one of the sources, the file's own among them.
+    var intactRuns: [(source: Source, range: Range<Int>)] {
+        sources.union([Source(identity: identity, shift: 0)]).flatMap { source in
+            let from = min(bytes.count, max(0, Int(-source.shift)))
+            let there = source.identity.bytes(at: Int64(from) + source.shift, count: bytes.count - from)
+            return ranges(of: bytes.indices) { $0 >= from && bytes[$0] == there[$0 - from] }
+                .filter { $0.count >= 32 }.map { (source: source, range: $0) }
+        }
+    }
+
     mutating func damage(
         _ damage: Damage, _ range: Range<Int>, using random: inout some RandomNumberGenerator
     ) {
@@ -62,4 +87,17 @@ struct DamagedFile {
         sources.insert(Source(identity: other, shift: place - Int64(range.lowerBound)))
         bytes.replaceSubrange(range, with: other.bytes(at: place, count: range.count))
     }
+}
+
+/// The ranges of those that fit.
+func ranges(of indices: Range<Int>, _ fits: (Int) -> Bool) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for index in indices where fits(index) {
+        if let last = ranges.last, last.upperBound == index {
+            ranges[ranges.count - 1] = last.lowerBound..<index + 1
+        } else {
+            ranges.append(index..<index + 1)
+        }
+    }
+    return ranges
 }

@@ -5,11 +5,13 @@ struct Definition {
     private let found: [UInt8]
     private let expected: [UInt8]
     private let identity: Identity
-    private let sources: [DamagedFile.Source]
+    private let file: DamagedFile
+
+    private var own: DamagedFile.Source { DamagedFile.Source(identity: identity, shift: 0) }
 
     private enum Label: Equatable {
         case equal
-        case origin(Int)
+        case origin(DamagedFile.Source)
         case zeros
         case damage
     }
@@ -18,7 +20,7 @@ struct Definition {
         found = file.bytes
         identity = file.identity
         expected = file.identity.bytes(at: 0, count: found.count)
-        sources = file.sources.filter { $0 != DamagedFile.Source(identity: file.identity, shift: 0) }
+        self.file = file
     }
 
     var differences: [Difference] {
@@ -35,48 +37,28 @@ struct Definition {
 
     private var labels: [Label] {
         var labels = found.indices.map { found[$0] == expected[$0] ? Label.equal : .damage }
-        for run in runs({ self.found[$0] == 0 }) where run.count >= 16 {
+        for run in ranges(of: found.indices, { found[$0] == 0 }) where run.count >= 16 {
             for index in run where labels[index] != .equal { labels[index] = .zeros }
         }
-        for run in runsOfSources {
+        for run in foreignRuns {
             for index in run.range where labels[index] != .equal { labels[index] = .origin(run.source) }
         }
         return labels
     }
 
     /// The most distant last, so that it stays; of two the first last.
-    private var runsOfSources: [(source: Int, range: Range<Int>)] {
-        sources.indices.flatMap { number in
-            let source = sources[number]
-            let from = max(0, Int(-source.shift))
-            let bytes = source.identity.bytes(
-                at: Int64(from) + source.shift, count: max(0, found.count - from))
-            return runs { $0 >= from && found[$0] == bytes[$0 - from] }.filter { $0.count >= 32 }
-                .map { (source: number, range: $0) }
-        }.sorted {
-            let distances = (distance(of: sources[$0.source]), distance(of: sources[$1.source]))
+    private var foreignRuns: [(source: DamagedFile.Source, range: Range<Int>)] {
+        file.intactRuns.filter { $0.source != own }.sorted {
+            let distances = (distance(of: $0.source), distance(of: $1.source))
             return distances.0 == distances.1
                 ? $0.range.lowerBound > $1.range.lowerBound : distances.0 < distances.1
         }
     }
 
-    private func runs(_ fits: (Int) -> Bool) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        for index in found.indices where fits(index) {
-            if let last = runs.last, last.upperBound == index {
-                runs[runs.count - 1] = last.lowerBound..<index + 1
-            } else {
-                runs.append(index..<index + 1)
-            }
-        }
-        return runs
-    }
-
     private func difference(_ label: Label, _ range: Range<Int>) -> Difference {
         let (offset, length) = (Int64(range.lowerBound), Int64(range.count))
         switch label {
-        case .origin(let number):
-            let source = sources[number]
+        case .origin(let source):
             return Difference(
                 kind(of: source), offset: offset, length: length,
                 origin: Origin(source.identity, at: offset + source.shift))

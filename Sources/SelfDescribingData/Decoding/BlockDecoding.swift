@@ -82,10 +82,18 @@ struct BlockDecoding {
     }
 
     private func mostFrequentKey(from first: Int) -> (key: UInt64, count: Int) {
-        var counts: [UInt64: Int] = [:]
-        for index in stride(from: first, to: wordCount, by: 2) { counts[key(index), default: 0] += 1 }
-        let most = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
-        return (most?.key ?? 0, most?.value ?? 0)
+        // Twice as many slots as keys, each with a key's first place plus 1 and how often it came.
+        var slots = [(place: Int, count: Int)](repeating: (0, 0), count: 512)
+        var most = (key: UInt64(0), count: 0)
+        for index in stride(from: first, to: wordCount, by: 2) {
+            let key = key(index)
+            var slot = Int(key % 512)
+            while slots[slot].place != 0, self.key(slots[slot].place - 1) != key { slot = (slot + 1) % 512 }
+            if slots[slot].place == 0 { slots[slot].place = index + 1 }
+            slots[slot].count += 1
+            if slots[slot].count > most.count { most = (key, slots[slot].count) }
+        }
+        return most
     }
 
     /// Whether it is just the block that should be here, as far as that is known.
