@@ -29,7 +29,8 @@ let package = Package(
             name: "StressTest", dependencies: ["Alluxio", "Measurement", "OSThreads"],
             swiftSettings: strict),
         .target(
-            name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
+            name: "Report", dependencies: ["Measurement", "SelfDescribingData", "StressTest"],
+            swiftSettings: strict),
         .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
         .target(
             name: "EmbeddedProxy", dependencies: ["OSThreads", "WebServer"], swiftSettings: strict),

@@ -1,9 +1,12 @@
 /// The options of a command line that was read: every one of them has a value that its format takes.
 public struct ParsedOptions: Sendable {
+    /// The words that are no options, in their order.
+    public let operands: [String]
     private let given: [String: String]
     private let declarations: [OptionDeclaration]
 
-    init(texts: [String: String], of declarations: [OptionDeclaration]) {
+    init(texts: [String: String], of declarations: [OptionDeclaration], operands: [String]) {
+        self.operands = operands
         given = texts
         self.declarations = declarations
     }
