@@ -42,6 +42,9 @@ let package = Package(
                 "Report", "SelfDescribingData", "StressTest",
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "data-bench", dependencies: ["SelfDescribingData"], path: "Benchmarks/DataBench",
+            swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["OSThreads"], path: "Tests/TestSupport",
             swiftSettings: strict),

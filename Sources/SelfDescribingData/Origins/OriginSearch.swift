@@ -10,6 +10,14 @@ struct OriginSearch {
     /// Of the first byte, in the stream.
     var position: Int64
 
+    private let triples = WordTriples()
+    private let border = (Table.words[510], Table.words[511], Table.words[0], Table.words[1])
+
+    init(bytes: UnsafeRawBufferPointer, position: Int64) {
+        self.bytes = bytes
+        self.position = position
+    }
+
     /// The run that the first three whole words of a file at any of these places belong to.
     func firstRun(from first: Int, through last: Int) -> Run? {
         var place = first
@@ -25,7 +33,7 @@ struct OriginSearch {
         let words = (word(place), word(place + 8), word(place + 16))
         // Of a file's neighbouring words no two are the same; zeros are passed quickly here.
         guard words.0 != words.1 else { return nil }
-        guard let (block, index) = Self.withinBlock(words) ?? Self.acrossBorder(words) else { return nil }
+        guard let (block, index) = withinBlock(words) ?? acrossBorder(words) else { return nil }
         return extended(
             Provenance(block.identity, shift: block.offset + Int64(8 * index) - position - Int64(place)),
             from: place)
@@ -39,18 +47,20 @@ struct OriginSearch {
     private typealias Words = (UInt64, UInt64, UInt64)
 
     @inline(__always)
-    private static func withinBlock(_ words: Words) -> (Block, index: Int)? {
-        guard let index = WordTriples.place(first: words.0, last: words.2) else { return nil }
-        return (Block(words.0, words.1, at: index), index)
+    private func withinBlock(_ words: Words) -> (Block, index: Int)? {
+        guard let index = triples.place(first: words.0, last: words.2) else { return nil }
+        let keys = (words.0 ^ Table.words[index], words.1 ^ Table.words[index + 1])
+        let isEven = index & 1 == 0
+        return (isEven ? Block(even: keys.0, odd: keys.1) : Block(even: keys.1, odd: keys.0), index)
     }
 
     /// Two words give a block whatever they are; the third must be the neighbour's.
     @inline(__always)
-    private static func acrossBorder(_ words: Words) -> (Block, index: Int)? {
-        let left = Block(words.0, words.1, at: 510)
-        if left.next.word(0) == words.2 { return (left, 510) }
-        let right = Block(words.1, words.2, at: 0)
-        guard right.number > 0, right.previous.word(511) == words.0 else { return nil }
+    private func acrossBorder(_ words: Words) -> (Block, index: Int)? {
+        let left = Block(even: words.0 ^ border.0, odd: words.1 ^ border.1)
+        if left.next.keys.even == words.2 ^ border.2 { return (left, 510) }
+        let right = Block(even: words.1 ^ border.2, odd: words.2 ^ border.3)
+        guard right.previous.keys.odd == words.0 ^ border.1, right.number > 0 else { return nil }
         return (right.previous, 511)
     }
 
@@ -70,19 +80,10 @@ struct OriginSearch {
 }
 
 extension Block {
-    /// The block that has these two words, one after the other, at the place `index`: any two are some block's.
-    @inline(__always)
-    fileprivate init(_ first: UInt64, _ second: UInt64, at index: Int) {
-        let keys = (first ^ Table.words[index], second ^ Table.words[index + 1])
-        self = index & 1 == 0 ? Block(even: keys.0, odd: keys.1) : Block(even: keys.1, odd: keys.0)
-    }
-
     /// Of its first byte in the file.
     fileprivate var offset: Int64 { Int64(number) * Int64(Block.size) }
     @inline(__always)
     fileprivate var next: Block { Block(identity, number: number &+ 1) }
     @inline(__always)
     fileprivate var previous: Block { Block(identity, number: number &- 1) }
-    @inline(__always)
-    fileprivate func word(_ index: Int) -> UInt64 { Block.word(index, keys) }
 }
