@@ -31,7 +31,8 @@ let package = Package(
             dependencies: ["Alluxio", "CFingerprint", "Measurement", "OSThreads", "SelfDescribingData"],
             swiftSettings: strict),
         .target(
-            name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
+            name: "Report", dependencies: ["Measurement", "SelfDescribingData", "StressTest"],
+            swiftSettings: strict),
         .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
         .target(
             name: "EmbeddedProxy", dependencies: ["OSThreads", "WebServer"], swiftSettings: strict),
@@ -40,8 +41,11 @@ let package = Package(
             name: "alluxio-stress",
             dependencies: [
                 "Alluxio", "CommandLineOptions", "EmbeddedProxy", "Measurement", "OSThreads",
-                "Report", "StressTest",
+                "Report", "SelfDescribingData", "StressTest",
             ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "data-bench", dependencies: ["SelfDescribingData"], path: "Benchmarks/DataBench",
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["OSThreads"], path: "Tests/TestSupport",
@@ -62,7 +66,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["known_answers.py"], swiftSettings: strict),
         .testTarget(
             name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
         .testTarget(
