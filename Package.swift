@@ -77,7 +77,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Alluxio", "HTTP", "OSThreads", "SelfDescribingData", "TestSupport"],
+            dependencies: [
+                "Alluxio", "HTTP", "OSThreads", "SelfDescribingData", "StressTest", "TestSupport",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -21,7 +21,7 @@ struct HelpTests {
                     "--dst PATH  (default /alluxio-py-test)",
                     "--iteration N  (default 1)", "--nprocess N  (default 1)", "(default MUST_CACHE)",
                     "--block-size SIZE",
-                    "--force", "--no-mark",
+                    "--force", "--no-mark", "--record FILE", "--record-sync",
                 ]
             ),
             (

@@ -25,10 +25,15 @@ public final class TCPRelay: Sendable {
 
     public let port: Int
     private let listener: Int32
+    private let passing: @Sendable () -> Void
     private let state = Monitor(State())
 
-    /// Listens on a free port of 127.0.0.1. `host` is a numeric IPv4 address.
-    public init(to host: String, port target: Int) throws(SystemError) {
+    /// Listens on a free port of 127.0.0.1. `host` is a numeric IPv4 address. `passing` is told of every piece before it is
+    /// handed on, either way.
+    public init(to host: String, port target: Int, passing: @escaping @Sendable () -> Void = {})
+        throws(SystemError)
+    {
+        self.passing = passing
         (listener, port) = try listenOnAFreePort()
         let (listener, state) = (listener, state)
         state.update { $0.running += 1 }
@@ -36,7 +41,7 @@ public final class TCPRelay: Sendable {
             while case let client = accept(listener, nil, nil), client >= 0 {
                 state.update { $0.running += 1 }
                 let body: @Sendable () -> Void = {
-                    Self.relay(client, host, target, state)
+                    Self.relay(client, host, target, passing, state)
                     state.update { $0.running -= 1 }
                 }
                 do { try OSThread(body).detach() } catch { body() }
@@ -63,7 +68,9 @@ public final class TCPRelay: Sendable {
     /// Whether a cut that was asked for is still to come.
     public var isCutAhead: Bool { state.withLock { $0.cut != nil } }
 
-    private static func relay(_ client: Int32, _ host: String, _ port: Int, _ state: Monitor<State>) {
+    private static func relay(
+        _ client: Int32, _ host: String, _ port: Int, _ passing: () -> Void, _ state: Monitor<State>
+    ) {
         defer { close(client) }
         guard let server = try? connectTo(host: host, port: port) else { return }
         defer { close(server) }
@@ -81,6 +88,7 @@ public final class TCPRelay: Sendable {
             let (from, to) = fromClient ? (client, server) : (server, client)
             let count = recv(from, buffer.baseAddress, buffer.count, 0)
             guard count > 0 else { return }
+            passing()
             let cut = fromClient ? state.update { $0.takeCut(within: count) } : nil
             guard sendAll(to, UnsafeRawBufferPointer(rebasing: buffer[..<(cut?.bytes ?? count)])) else {
                 return

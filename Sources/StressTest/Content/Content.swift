@@ -15,6 +15,19 @@ public enum Content: Sendable {
         .generated(Identity(run: run, node: node, process: 0, version: 0), length: length)
     }
 
+    /// What a record calls it.
+    public enum Kind: String, Sendable, Codable {
+        case generated
+        case source
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .generated: .generated
+        case .source: .source
+        }
+    }
+
     /// In bytes.
     public var length: Int64 {
         switch self {

@@ -10,6 +10,7 @@ struct Confirmation {
     let plan: WritePlan
     let state: RunState
     let marking: Marking
+    let record: RunRecord
     let client: AlluxioClient
 
     /// One listing of the node's folder says it.
@@ -18,7 +19,8 @@ struct Confirmation {
         do throws(AlluxioError) {
             let listed = try filesOnceComplete(of: answered.keys)
             turnMarksOffIfDropped(answered.keys.compactMap { listed[$0] })
-            for file in answered.keys { confirm(file, listed[file], iteration) }
+            let stored = answered.filter { isStored($0.key, listed[$0.key], iteration) }
+            record.stored(stored.map { (number: $0.key, version: $0.value) })
         } catch {
             state.coordinator.record(error, iteration: iteration)
         }
@@ -44,18 +46,21 @@ struct Confirmation {
         }
     }
 
-    private func confirm(_ number: FileNumber, _ status: FileSummary?, _ iteration: Int) {
+    /// Counts the file, or what its status shows to be wrong.
+    private func isStored(_ number: FileNumber, _ status: FileSummary?, _ iteration: Int) -> Bool {
         let recorder = state.processes[number.process]
         let path = plan.layout.path(number)
         if let status, marking.isOn, let other = marking.otherRun(status) {
             recorder.record(.twoRuns(path: path, other: other, operation: .listStatus), iteration: iteration)
-            return state.end()
+            state.end()
+            return false
         }
         let file = ExpectedFile(path: path.description, node: plan.layout.node.description, number)
         if let finding = file.finding(status: status, storedLength: plan.content.length) {
             recorder.withOutcome { $0.record([finding]) }
-        } else {
-            recorder.withOutcome { $0.recordFile(bytes: plan.content.length) }
+            return false
         }
+        recorder.withOutcome { $0.recordFile(bytes: plan.content.length) }
+        return true
     }
 }

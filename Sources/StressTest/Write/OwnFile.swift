@@ -12,13 +12,18 @@ struct OwnFile {
 
 /// Which version of which run a file is, as its mark says; 0 where it bears none.
 struct StandingVersion: Sendable, Equatable {
+    static let highest: Int64 = 16_777_215
+
     var run: UInt32 = 0
     var version = 0
 }
 
 extension StandingVersion {
     init(of status: FileSummary) {
-        let mark = Mark(of: status)
-        self.init(run: mark?.run ?? 0, version: mark?.version ?? 0)
+        guard let mark = Mark(of: status), (0...Self.highest).contains(Int64(mark.version)) else {
+            self.init()
+            return
+        }
+        self.init(run: mark.run, version: mark.version)
     }
 }

@@ -7,11 +7,14 @@ public struct WriteLoad {
     private let plan: WritePlan
     private let state: RunState
     private let marking: Marking
+    private let record: RunRecord
 
-    public init(_ plan: WritePlan, state: RunState) {
+    /// - Parameter record: where it is written down what is stored.
+    public init(_ plan: WritePlan, record: RecordFile? = nil, state: RunState) {
         self.plan = plan
         self.state = state
         marking = Marking(run: plan.run, on: plan.marks, state: state)
+        self.record = RunRecord(record, plan, state)
     }
 
     /// Runs to the last iteration, or to what ends it.
@@ -34,13 +37,14 @@ public struct WriteLoad {
         _ progress: @escaping (Int, IterationRecord) -> Void
     ) throws(SystemError) {
         let answered = AnsweredFiles()
-        let confirmation = Confirmation(plan: plan, state: state, marking: marking, client: client)
+        let confirmation = Confirmation(
+            plan: plan, state: state, marking: marking, record: record, client: client)
         let loop = LoadLoop(
             iterations: plan.iterations, state: state,
-            makeProcess: { [plan, state, marking] number in
+            makeProcess: { [plan, state, marking, record] number in
                 WriteProcess(
                     plan, number: number, standing: standing, state: state, marking: marking,
-                    answered: answered, dialect: dialect)
+                    answered: answered, record: record, dialect: dialect)
             },
             before: { _ in true }, after: { confirmation.confirm(answered.take(), $0) }, progress: progress)
         try loop.run()

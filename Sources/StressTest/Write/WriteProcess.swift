@@ -9,6 +9,7 @@ struct WriteProcess: LoadProcess {
     private let state: RunState
     private let marking: Marking
     private let answered: AnsweredFiles
+    private let record: RunRecord
     private let recorder: Recorder
     private let connection: ProcessConnection
     private var files: [OwnFile]
@@ -18,13 +19,14 @@ struct WriteProcess: LoadProcess {
     /// - Parameter standing: what stands at the paths of the node's files.
     init(
         _ plan: WritePlan, number: Int, standing: [FileNumber: StandingVersion], state: RunState,
-        marking: Marking, answered: AnsweredFiles, dialect: Dialect
+        marking: Marking, answered: AnsweredFiles, record: RunRecord, dialect: Dialect
     ) {
         self.plan = plan
         self.number = number
         self.state = state
         self.marking = marking
         self.answered = answered
+        self.record = record
         recorder = state.processes[number]
         connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
         files = (0..<plan.layout.filesOfAProcess).map {
@@ -33,7 +35,8 @@ struct WriteProcess: LoadProcess {
     }
 
     mutating func prepare(_ iteration: Int) {
-        for file in files.indices where !halted {
+        guard !halted, connect(iteration), recordReplacing() else { return }
+        for file in files.indices where !halted && !state.isEnded {
             do throws(AlluxioError) {
                 try makeWay(for: file, connection.ready())
                 files[file].isReady = true
@@ -41,6 +44,24 @@ struct WriteProcess: LoadProcess {
                 fail(error, iteration)
             }
         }
+    }
+
+    /// Without a connection none of the files can be tried.
+    private mutating func connect(_ iteration: Int) -> Bool {
+        do throws(AlluxioError) {
+            _ = try connection.ready()
+            return true
+        } catch {
+            for _ in files { fail(error, iteration) }
+            return false
+        }
+    }
+
+    private func recordReplacing() -> Bool {
+        record.replacing(
+            files.lazy.enumerated().map { [number] in
+                (FileNumber(process: number, file: $0.offset), $0.element.standing)
+            })
     }
 
     private mutating func makeWay(for file: Int, _ client: AlluxioClient) throws(AlluxioError) {

@@ -33,7 +33,7 @@ struct ParallelWrite: Command {
                     FileOptions.node, ContentOptions.size, ContentOptions.source, FileOptions.root,
                     FileOptions.filesOfAProcess,
                     LoadOptions.iterations, LoadOptions.processes, writeType, blockSize, ContentOptions.run,
-                    force, noMark,
+                    force, noMark, RecordOptions.written, RecordOptions.sync,
                 ]),
             DeploymentOptions.group, OutputOptions.group,
         ],
@@ -45,6 +45,7 @@ struct ParallelWrite: Command {
 
     private let plan: WritePlan
     private let session: Session
+    private let record: RecordFile?
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
         let run = ContentOptions.run(options)
@@ -59,11 +60,16 @@ struct ParallelWrite: Command {
         session = try Session(
             Self.syntax.name, source == nil ? options : options.without(ContentOptions.size), run: run,
             proxies: plan.deployment.proxies, processes: plan.processes,
-            checkAsked: false, files: .input(source, of: ContentOptions.source),
+            checkAsked: false,
+            files: .input(source, of: ContentOptions.source).with(
+                options[RecordOptions.written], of: RecordOptions.written),
             figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
+        record = try RecordOptions.open(options, sparing: source)
     }
 
     func run() -> Int32 {
-        session.run { progress in try WriteLoad(plan, state: session.state).run(progress: progress) }
+        session.run { progress in
+            try WriteLoad(plan, record: record, state: session.state).run(progress: progress)
+        }
     }
 }

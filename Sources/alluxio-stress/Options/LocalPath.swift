@@ -72,6 +72,11 @@ struct LocalPath {
         return one.st_dev == two.st_dev && one.st_ino == two.st_ino
     }
 
+    /// Whether a file made at one would be the other.
+    func isSamePlace(as other: LocalPath) -> Bool {
+        target.name == other.target.name && target.parent.isSame(as: other.target.parent)
+    }
+
     /// Why nothing can be made in the folder.
     var whyNotWritable: String {
         switch kind {

@@ -3,7 +3,7 @@ import StressTest
 
 /// The local files that a run reads or makes, which its result must not take the place of.
 struct RunFiles {
-    /// What is read, and what it is to the run.
+    /// What is read or added to, and what it is to the run.
     private var inputs: [(what: String, path: LocalPath)] = []
     private var copies: LocalPath?
 
@@ -21,6 +21,12 @@ struct RunFiles {
         return files
     }
 
+    func with(_ path: String?, of option: some AnyOption) -> RunFiles {
+        var files = self
+        if let path { files.inputs.append(("the file of --\(option.declaration.name)", LocalPath(path))) }
+        return files
+    }
+
     func with(_ copies: LocalCopies?) -> RunFiles {
         var files = self
         files.copies = copies.map { LocalPath($0.folder) }
@@ -29,7 +35,7 @@ struct RunFiles {
 
     /// What a file at this path would destroy; nil where it is nothing of the run's.
     func taken(by path: LocalPath) -> String? {
-        if let input = inputs.first(where: { $0.path.isSame(as: path) }) {
+        if let input = inputs.first(where: { $0.path.isSame(as: path) || $0.path.isSamePlace(as: path) }) {
             return "is \(input.what)"
         }
         let target = path.target

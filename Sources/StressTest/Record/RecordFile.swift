@@ -1,0 +1,96 @@
+import Glibc
+import OSThreads
+import Synchronization
+
+/// A record's file, open to be added to, by any thread.
+public final class RecordFile: Sendable {
+    public let path: String
+    private let descriptor: Int32
+    private let isSynced: Bool
+    /// Whether a write has failed: what follows a line that broke off could not be read.
+    private let hasFailed = Mutex(false)
+
+    /// Opens the file, or makes it, for this run alone. A last line that broke off is taken away.
+    ///
+    /// - Parameter isSynced: whether what is written must have reached the disk before it counts as written.
+    /// - Throws: `RecordError` where the file can't be written, is there and is no record, or another run adds to it.
+    public init(_ path: String, isSynced: Bool = false) throws(RecordError) {
+        self.path = path
+        self.isSynced = isSynced
+        descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw RecordError("\(SystemError(doing: "write \(path)"))") }
+        do throws(RecordError) {
+            try takeTornLineAway()
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Adds lines, each with one write. They are on the way to the disk when it returns, or there where `isSynced`.
+    ///
+    /// - Returns: false where one failed before, after which none is added.
+    /// - Throws: `SystemError` where that fails.
+    func add(_ events: [RecordEvent]) throws(SystemError) -> Bool {
+        try hasFailed.withLock { hasFailed throws(SystemError) in
+            guard !hasFailed else { return false }
+            hasFailed = true
+            for event in events { try add(event.line) }
+            if isSynced, !events.isEmpty, fdatasync(descriptor) != 0 {
+                throw SystemError(doing: "bring \(path) to the disk")
+            }
+            hasFailed = false
+            return true
+        }
+    }
+
+    private func add(_ line: [UInt8]) throws(SystemError) {
+        var count = 0
+        repeat { count = write(descriptor, line, line.count) } while count < 0 && errno == EINTR
+        guard count >= 0 else { throw SystemError(doing: "write \(path)") }
+        // The disk took a part of it and would refuse the rest.
+        guard count == line.count else { throw SystemError(code: ENOSPC, doing: "write \(path)") }
+    }
+
+    /// Shortens a file that ends within a line to its last whole one. What is no file, such as a pipe, is left as it is.
+    private func takeTornLineAway() throws(RecordError) {
+        guard let length = fileLength else { return }
+        // Two runs at a time would each take the other's line in the making for a torn one.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+            throw RecordError("another run is adding to \(path): give each run a record of its own")
+        }
+        guard length > 0 else { return }
+        var whole = 0
+        let end = try RecordLines(of: path).each { line, number throws(RecordError) in
+            whole += line.count + 1
+            guard line.starts(with: RecordEvent.beginning) else {
+                throw RecordError("\(path) is no record: its line \(number) is none of one")
+            }
+        }
+        guard end == .withinALine else { return }
+        try checkTornLine(from: whole)
+        guard ftruncate(descriptor, off_t(whole)) == 0 else {
+            throw RecordError("\(SystemError(doing: "take the torn last line of \(path) away"))")
+        }
+    }
+
+    /// In bytes; nil of what is no file.
+    private var fileLength: Int? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Stops at the end of a file that is no record, and so must not be shortened.
+    private func checkTornLine(from offset: Int) throws(RecordError) {
+        var beginning = [UInt8](repeating: 0, count: RecordEvent.beginning.count)
+        let count = beginning.withUnsafeMutableBytes {
+            pread(descriptor, $0.baseAddress, $0.count, off_t(offset))
+        }
+        guard count > 0, RecordEvent.beginning.starts(with: beginning[..<count]) else {
+            throw RecordError("\(path) is no record: its last line is none of one")
+        }
+    }
+}
