@@ -49,6 +49,22 @@ public struct Option<Value: Sendable>: Sendable {
     }
 }
 
+extension Option where Value == [String] {
+    /// An option that may be given several times, each time with a text more.
+    public static func texts(_ name: String, _ placeholder: String, help: String) -> Self {
+        Self(texts: name, .text(placeholder), help: help)
+    }
+
+    private init(texts name: String, _ format: ValueFormat<String>, help: String) {
+        self.name = name
+        read = { texts throws(InvalidValue) in texts.split(separator: "\n").map(String.init) }
+        absent = []
+        declaration = OptionDeclaration(
+            name: name, help: help, placeholder: format.placeholder, isRepeatable: true,
+            canonical: { text throws(InvalidValue) in try format.read(text) })
+    }
+}
+
 extension Option where Value == Bool {
     /// An option without a value: on when it is given. In the environment it is `1` or `0`.
     public static func `switch`(_ name: String, help: String) -> Self {
@@ -74,6 +90,8 @@ public struct OptionDeclaration: Sendable {
     let placeholder: String?
     var defaultText: String?
     var isRequired = false
+    /// Whether each time that it is given adds to the times before; the values then stand on a line each.
+    var isRepeatable = false
     /// Writes a value that was given in the one way that its format writes it.
     let canonical: @Sendable (String) throws(InvalidValue) -> String
 

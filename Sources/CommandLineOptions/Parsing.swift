@@ -6,7 +6,7 @@ public enum ParsedCommandLine: Sendable {
 }
 
 extension CommandSyntax {
-    /// Reads a command line, of which the last of a repeated option holds, over the environment, over defaults.
+    /// Reads a command line, of which the last of an option that is given again holds, over the environment, over defaults.
     ///
     /// - Parameters:
     ///   - arguments: what follows the command's name.
@@ -16,7 +16,8 @@ extension CommandSyntax {
         _ arguments: [String], environment: [String: String] = [:], compatibility: Compatibility? = nil
     ) throws(UsageError) -> ParsedCommandLine {
         let defaults = compatibility?.defaults ?? [:]
-        var texts = try given(in: environment)
+        let inEnvironment = try given(in: environment)
+        var onLine: [String: String] = [:]
         var rest = arguments[...]
         var operands: [String] = []
         while let argument = rest.popFirst() {
@@ -32,8 +33,11 @@ extension CommandSyntax {
             let (name, inline) = try Self.split(argument)
             let option = try option(named: name, compatibility)
             let text = try value(of: option, inline, &rest)
-            texts[option.name] = try Self.canonical(option, text, as: option.spelled)
+            let canonical = try Self.canonical(option, text, as: option.spelled)
+            let before = option.isRepeatable ? onLine[option.name].map { $0 + "\n" } ?? "" : ""
+            onLine[option.name] = before + canonical
         }
+        let texts = inEnvironment.merging(onLine) { $1 }
         for option in options
         where option.isRequired && texts[option.name] == nil && defaults[option.name] == nil {
             throw UsageError("\(option.spelled) is required: \(option.help)")

@@ -17,6 +17,11 @@ public struct Outcome: Sendable, Equatable {
     /// Files whose content was held against what it should be.
     public private(set) var checkedFiles = 0
     public private(set) var checkedBytes: Int64 = 0
+    /// Files that a record leaves open: their writer died while it replaced them.
+    public private(set) var unsettled = 0
+    public private(set) var readOrigins = ReadOrigins()
+    /// Of the generated data that was met, by its run.
+    public private(set) var runs: [UInt32: RunVersions] = [:]
 
     public init() {}
 
@@ -62,6 +67,18 @@ public struct Outcome: Sendable, Equatable {
         checkedBytes += bytes
     }
 
+    public mutating func recordUnsettled() { unsettled += 1 }
+
+    /// Records that a file was read of whose data the workers held so much, of 100.
+    public mutating func record(readOf inAlluxioPercentage: Int) {
+        readOrigins.record(inAlluxio: inAlluxioPercentage)
+    }
+
+    /// Records that a file is a run's data, of this version.
+    public mutating func record(version: Int, ofRun run: UInt32) {
+        runs[run, default: RunVersions(version)].record(version)
+    }
+
     public mutating func merge(_ other: Outcome) {
         operations.merge(other.operations) { mine, theirs in
             var sum = mine
@@ -76,6 +93,9 @@ public struct Outcome: Sendable, Equatable {
         bytes += other.bytes
         checkedFiles += other.checkedFiles
         checkedBytes += other.checkedBytes
+        unsettled += other.unsettled
+        readOrigins.merge(other.readOrigins)
+        runs.merge(other.runs) { $0.merged(with: $1) }
     }
 
     private mutating func count(_ more: ErrorCount, under key: ErrorCount.Key) {

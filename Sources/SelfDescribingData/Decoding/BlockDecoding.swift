@@ -57,7 +57,7 @@ struct BlockDecoding {
     /// Two words are enough where node, process, file and place are those that they should be.
     private var confirmedByPath: Block? {
         guard known.namesFile else { return nil }
-        return evens.lazy.flatMap { even in odds.lazy.map { block(even, $0) } }.first(where: isInPlace)
+        return evens.lazy.flatMap { even in odds.lazy.map { block(even, $0) } }.first(where: isOfPath)
     }
 
     /// Of a file of one word, whose run is known.
@@ -65,7 +65,7 @@ struct BlockDecoding {
         guard known.namesFile, let run = known.run, fileLength ?? Int64(bytes.count) == Int64(bytes.count)
         else { return nil }
         let block = Block(even: key(0), run: run, number: number)
-        return isInPlace(block) ? block : nil
+        return isOfPath(block) ? block : nil
     }
 
     private var evens: StrideTo<Int> { stride(from: 0, to: wordCount, by: 2) }
@@ -98,6 +98,12 @@ struct BlockDecoding {
 
     /// Whether it is just the block that should be here, as far as that is known.
     private func isInPlace(_ block: Block) -> Bool { block.number == number && known.fits(block.identity) }
+
+    /// Whether it is the block that should be here of the file that should be here, of whatever version.
+    private func isOfPath(_ block: Block) -> Bool {
+        let path = PartialIdentity(node: known.node, process: known.process, file: known.file)
+        return block.number == number && path.fits(block.identity)
+    }
 
     private func isInFile(_ block: Block) -> Bool {
         Int64(block.number) * Int64(Block.size) < fileLength ?? .max

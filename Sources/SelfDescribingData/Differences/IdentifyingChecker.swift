@@ -21,18 +21,13 @@ public struct IdentifyingChecker: Sendable {
     private var state: State
 
     /// - Parameters:
-    ///   - known: what the path says that the identity is, and a mark or record, where there is one. Where it is all of it
-    ///     the file is held to it whatever it says.
+    ///   - known: what the path says that the identity is, and a mark, where there is one. Once the file says that it is
+    ///     generated data it is held to that, whatever it says. (What must hold just one identity is for `Checker`.)
     ///   - length: of the file, in bytes, where it is known. What comes beyond it is not looked at.
     public init(known: PartialIdentity, length: Int64? = nil) {
         self.known = known
         self.length = length
-        state =
-            if let identity = known.whole {
-                .checking(identity, Checker(identity, length: length ?? .max))
-            } else {
-                .identifying(UnidentifiedBytes(known: known, fileLength: length))
-            }
+        state = .identifying(UnidentifiedBytes(known: known, fileLength: length))
     }
 
     /// What the file is held to, once that is known.

@@ -6,17 +6,22 @@ struct ExpectedFile: Sendable {
     var path: String
     var node: String?
     var number: FileNumber
+    /// Whether it is a copy on this machine.
+    var isLocal = false
 
-    init(path: String, node: String?, _ number: FileNumber) {
+    init(path: String, node: String?, _ number: FileNumber, isLocal: Bool = false) {
+        self.isLocal = isLocal
         self.path = path
         self.node = node
         self.number = number
     }
 
     func finding(_ kind: Finding.Kind, offset: Int64 = 0, length: Int64) -> Finding {
-        Finding(
+        var finding = Finding(
             kind, path: path, offset: offset, length: length, node: node, process: number.process,
             file: number.file)
+        finding.isOfLocalCopy = isLocal
+        return finding
     }
 
     /// What a status shows to be wrong without opening the file; `length` in bytes where it is known.

@@ -51,7 +51,7 @@ public final class RunState: Sendable {
     func end() { ended.store(true, ordering: .relaxed) }
 
     /// Adds a warning, once.
-    func warn(_ text: String) {
+    public func warn(_ text: String) {
         shared.withLock { if !$0.warnings.contains(text) { $0.warnings.append(text) } }
     }
 

@@ -15,36 +15,43 @@ public struct ReadPlan: Sendable {
     public var iterations: Int
     /// Where copies go; thrown away where nil.
     public var copies: LocalCopies?
-    /// What every file should hold.
-    public let expected: SourceFile?
-    /// Of what every file should hold, where it is kept in memory.
-    let fingerprints: Fingerprints?
+    /// What tells what the files should hold.
+    public var knowledge: Knowledge
     public var readType: ReadType?
+    /// Whether what the under store has is taken out of Alluxio before each iteration.
+    public var freesBefore: Bool
 
     public init(
         deployment: Deployment, source: Source, processes: Int, iterations: Int, copies: LocalCopies?,
-        expected: SourceFile?, readType: ReadType?
+        knowledge: Knowledge, readType: ReadType?, freesBefore: Bool
     ) {
         self.deployment = deployment
         self.source = source
         self.processes = processes
         self.iterations = iterations
         self.copies = copies
-        self.expected = expected
-        fingerprints = expected.flatMap(Fingerprints.init)
+        self.knowledge = knowledge
         self.readType = readType
+        self.freesBefore = freesBefore
     }
 }
 
 extension ReadPlan.Source {
-    var node: String? {
-        if case .node(let layout) = self { layout.node.description } else { nil }
+    var nodeName: NodeName? {
+        if case .node(let layout) = self { layout.node } else { nil }
     }
 
-    func path(_ number: FileNumber) -> AlluxioPath {
+    var node: String? { nodeName?.description }
+
+    func path(_ file: FileNumber) -> AlluxioPath {
         switch self {
         case .oneFile(let path): path
-        case .node(let layout): layout.path(number)
+        case .node(let layout): layout.path(file)
         }
+    }
+
+    func files(ofProcess process: Int) -> [FileNumber] {
+        guard case .node(let layout) = self else { return [FileNumber(process: process)] }
+        return (0..<layout.filesOfAProcess).map { FileNumber(process: process, file: $0) }
     }
 }

@@ -7,34 +7,85 @@ public struct VerifyPlan: Sendable {
         case proxy
         /// Through the shell of the Alluxio installed in this folder.
         case shell(home: String)
+        /// Through a local folder that shows Alluxio's tree.
+        case mount(folder: String)
     }
 
-    /// What they are held against.
-    public enum Reference: Sendable {
-        /// The source that `parallel-write` wrote: `verify-write`.
-        case source(SourceFile)
-        /// The local copies that `parallel-read` made: `verify-read`. What is wrong is then the copy.
+    /// What is verified.
+    public enum Subject: Sendable {
+        /// The files in Alluxio: `verify-write`.
+        case files
+        /// The local copies of them that `parallel-read` made: `verify-read`.
         case copies(LocalCopies)
     }
 
     public var deployment: Deployment
     public var way: Way
-    public var files: ReadPlan.Source
-    public var reference: Reference
-    /// Files of the processes 0 to this, less one, are verified.
-    public var count: Int
-    /// How many are verified at once.
+    public var files: [VerifiedFile]
+    /// The folders of nodes that the files stand in, to be listed.
+    public var layouts: [FileLayout]
+    public var subject: Subject
+    /// What tells what the files in Alluxio should hold.
+    public var knowledge: Knowledge
+    /// How many files are verified at once.
     public var processes: Int
 
+    /// The files of one node's first processes, or the one file.
+    ///
+    /// - Parameter count: of the processes 0 to this, less one.
     public init(
-        deployment: Deployment, way: Way, files: ReadPlan.Source, reference: Reference, count: Int,
-        processes: Int
+        deployment: Deployment, way: Way, source: ReadPlan.Source, count: Int, subject: Subject,
+        knowledge: Knowledge, processes: Int
     ) {
         self.deployment = deployment
         self.way = way
-        self.files = files
-        self.reference = reference
-        self.count = count
+        files = (0..<count).flatMap { process in
+            source.files(ofProcess: process).map {
+                VerifiedFile(path: source.path($0), node: source.nodeName, number: $0)
+            }
+        }
+        layouts = if case .node(let layout) = source { [layout] } else { [] }
+        self.subject = subject
+        self.knowledge = knowledge
         self.processes = processes
+    }
+
+    /// All files that a record names, of whatever nodes.
+    public init(deployment: Deployment, way: Way, record: Record, processes: Int) {
+        self.deployment = deployment
+        self.way = way
+        files = record.files.values.compactMap(VerifiedFile.init).sorted {
+            $0.path.description < $1.path.description
+        }
+        layouts = Array(Set(files.compactMap(\.layout))).sorted {
+            $0.folder.description < $1.folder.description
+        }
+        subject = .files
+        knowledge = Knowledge(source: nil, record: record)
+        self.processes = processes
+    }
+}
+
+/// A file in Alluxio that is verified.
+public struct VerifiedFile: Sendable {
+    var path: AlluxioPath
+    /// Nil of one that is no process's.
+    var node: NodeName?
+    var number: FileNumber
+}
+
+extension VerifiedFile {
+    init?(_ event: RecordEvent) {
+        guard let path = try? AlluxioPath(event.path), let node = NodeName(event.node) else { return nil }
+        self.init(path: path, node: node, number: event.number)
+    }
+
+    /// Where the node's files stand, as the path tells; nil where `parallel-write` makes no such path.
+    fileprivate var layout: FileLayout? {
+        guard let node, let parent = path.parent else { return nil }
+        let hasFolder = FileLayout.process(named: parent.name) != nil
+        guard let root = (hasFolder ? parent.parent : parent)?.parent else { return nil }
+        let layout = FileLayout(root: root, node: node, filesOfAProcess: hasFolder ? 2 : 1)
+        return layout.path(number) == path ? layout : nil
     }
 }

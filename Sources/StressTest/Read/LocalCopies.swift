@@ -1,18 +1,37 @@
 import Glibc
 import OSThreads
 
-/// A local folder that holds a copy of each process's file, and the parts of copies that are not whole yet.
+/// A local folder that holds a copy of each process's file, or a folder of its files, and the parts of copies that are
+/// not whole yet.
 public struct LocalCopies: Sendable {
     public var folder: String
+    /// Whether each process has a folder for its copies.
+    public var hasProcessFolders: Bool
 
-    public init(folder: String) { self.folder = folder }
+    public init(folder: String, hasProcessFolders: Bool) {
+        self.folder = folder
+        self.hasProcessFolders = hasProcessFolders
+    }
 
-    public func path(process: Int) -> String { "\(folder)/\(FileLayout.name(process: process))" }
+    /// `process_{p}`, or of several files a process `process_{p}/file_{f}`.
+    public func path(_ file: FileNumber) -> String { "\(folder(of: file))/\(name(of: file))" }
 
-    func partPath(process: Int) -> String { "\(folder)/.\(FileLayout.name(process: process)).part" }
+    func partPath(_ file: FileNumber) -> String { "\(folder(of: file))/.\(name(of: file)).part" }
+
+    private func folder(of file: FileNumber) -> String {
+        hasProcessFolders ? "\(folder)/\(FileLayout.name(process: file.process))" : folder
+    }
+
+    private func name(of file: FileNumber) -> String {
+        hasProcessFolders ? FileLayout.name(file: file.file) : FileLayout.name(process: file.process)
+    }
 
     /// Makes the folder where it is absent; its parent must be there.
     func makeFolder() throws(SystemError) {
+        try Self.make(folder)
+    }
+
+    private static func make(_ folder: String) throws(SystemError) {
         guard mkdir(folder, 0o777) != 0, errno != EEXIST else { return }
         throw SystemError(doing: "make the folder \(folder)")
     }
@@ -30,8 +49,9 @@ public struct LocalCopies: Sendable {
     }
 
     /// Takes away the copy of an earlier read, so that none is there that could verify if this one fails.
-    func removeOld(process: Int) throws(SystemError) {
-        for path in [path(process: process), partPath(process: process)]
+    func removeOld(_ file: FileNumber) throws(SystemError) {
+        if hasProcessFolders { try Self.make(folder(of: file)) }
+        for path in [path(file), partPath(file)]
         where unlink(path) != 0 && errno != ENOENT {
             throw SystemError(doing: "remove \(path)")
         }
@@ -45,9 +65,9 @@ struct LocalCopy: ~Copyable {
     private let descriptor: Int32
     private var isKept = false
 
-    init(_ copies: LocalCopies, process: Int) throws(SystemError) {
-        part = copies.partPath(process: process)
-        path = copies.path(process: process)
+    init(_ copies: LocalCopies, _ file: FileNumber) throws(SystemError) {
+        part = copies.partPath(file)
+        path = copies.path(file)
         // Never through a link: only what this folder itself holds is written.
         descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw SystemError(doing: "write \(part)") }

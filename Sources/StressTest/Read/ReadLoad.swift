@@ -39,11 +39,25 @@ public struct ReadLoad {
     /// Looks up the lengths that reads are held to. Where that fails nothing can be said of a read, so none is made.
     private func lookUp(_ iteration: Int, _ statuses: IterationStatuses, _ client: AlluxioClient) -> Bool {
         do throws(AlluxioError) {
-            statuses.current = try Statuses(plan.source, client)
+            var found = try Statuses(plan.source, client)
+            if plan.freesBefore {
+                warn(try Freeing(plan, client).free(found))
+                found = try Statuses(plan.source, client)
+            }
+            statuses.current = found
             return true
         } catch {
             state.coordinator.record(error, iteration: iteration)
             return false
+        }
+    }
+
+    private func warn(_ freed: Freeing.Freed) {
+        if freed.notPersisted > 0 {
+            state.warn("not freed, for the under store doesn't have them: \(freed.notPersisted) files")
+        }
+        if freed.stillHeld > 0 {
+            state.warn("still held by workers 30 s after they were freed: \(freed.stillHeld) files")
         }
     }
 }

@@ -6,49 +6,74 @@ import OSThreads
 struct ReadProcess: LoadProcess {
     private let plan: ReadPlan
     private let number: Int
-    private let path: AlluxioPath
     private let recorder: Recorder
     private let statuses: IterationStatuses
     private let connection: ProcessConnection
-    private var failed = false
-    private var status: FileSummary?
+    private var files: [File]
+
+    /// One of the process's files, in an iteration.
+    private struct File {
+        let number: FileNumber
+        let path: AlluxioPath
+        var isReady = false
+        var status: FileSummary?
+    }
 
     init(_ plan: ReadPlan, number: Int, recorder: Recorder, statuses: IterationStatuses, dialect: Dialect) {
         self.plan = plan
         self.number = number
         self.recorder = recorder
         self.statuses = statuses
-        path = plan.source.path(FileNumber(process: number))
+        files = plan.source.files(ofProcess: number).map { File(number: $0, path: plan.source.path($0)) }
         connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
     }
 
     mutating func prepare(_ iteration: Int) {
-        failed = true
-        status = statuses.current?[FileNumber(process: number)]
+        let looked = statuses.current
+        for index in files.indices {
+            files[index].status = looked?[files[index].number]
+            files[index].isReady = isReady(files[index], iteration)
+        }
+    }
+
+    private func isReady(_ file: File, _ iteration: Int) -> Bool {
         do {
-            try plan.copies?.removeOld(process: number)
+            try plan.copies?.removeOld(file.number)
             _ = try connection.ready()
-            failed = false
+            return true
         } catch let error as AlluxioError {
             recorder.record(error, iteration: iteration, proxy: connection.proxy)
         } catch {
             recorder.record(
-                local: "\(error)", operation: .localWrite, path: path.description, iteration: iteration)
+                local: "\(error)", operation: .localWrite, path: file.path.description, iteration: iteration)
         }
+        return false
     }
 
     mutating func perform(_ iteration: Int) {
-        guard !failed else { return }
-        let file = ExpectedFile(path: path.description, node: plan.source.node, FileNumber(process: number))
-        let expectedLength = plan.expected?.length ?? status?.length
-        if let shown = file.finding(status: status, length: expectedLength) {
+        for file in files where file.isReady { perform(iteration, file) }
+    }
+
+    private func perform(_ iteration: Int, _ file: File) {
+        let expected = plan.knowledge.expectation(
+            at: file.path, of: plan.source.nodeName, plan.source.nodeName == nil ? nil : file.number,
+            file.status)
+        let subject = ExpectedFile(path: file.path.description, node: plan.source.node, file.number)
+        if !expected.isSettled, file.status?.completed != true {
+            return recorder.withOutcome { $0.recordUnsettled() }
+        }
+        if let shown = subject.finding(status: file.status, length: expected.length) {
             return recorder.withOutcome { $0.record([shown]) }
         }
         do throws(AlluxioError) {
             let client = try connection.ready()
             client.deadline = plan.deployment.timeouts.file.map { .now + $0 }
             defer { client.deadline = nil }
-            try read(client, file)
+            recorder.record(try read(client, file, expected, subject))
+            recorder.withOutcome {
+                if !expected.isSettled { $0.recordUnsettled() }
+                if let status = file.status { $0.record(readOf: status.inAlluxioPercentage) }
+            }
         } catch {
             recorder.record(advised(error), iteration: iteration, proxy: connection.proxy)
         }
@@ -62,11 +87,13 @@ struct ReadProcess: LoadProcess {
         return error
     }
 
-    private func read(_ client: AlluxioClient, _ file: ExpectedFile) throws(AlluxioError) {
-        var sink = try ReadSink(path, plan, process: number)
+    private func read(
+        _ client: AlluxioClient, _ file: File, _ expected: Expectation, _ subject: ExpectedFile
+    ) throws(AlluxioError) -> FinishedRead {
+        var sink = try ReadSink(file.path, expected, plan.copies, file.number)
         let start = ContinuousClock.now
         do {
-            try client.withReader(path, openOptions) { reader in
+            try client.withReader(file.path, openOptions) { reader in
                 try reader.read { [recorder] piece in
                     recorder.addBytesMoved(piece.count)
                     try sink.take(piece)
@@ -81,29 +108,11 @@ struct ReadProcess: LoadProcess {
             recorder.withOutcome { $0.recordFailed(Alluxio.Operation.readFile.rawValue, took: took) }
             throw error
         }
-        try judge(&sink, file)
-    }
-
-    /// What came, held against what should have come.
-    private func judge(_ sink: inout ReadSink, _ file: ExpectedFile) throws(AlluxioError) {
-        let received = sink.received
-        let length = status?.length ?? received
-        let expected = plan.expected?.length ?? length
-        // Whole is what Alluxio says the file is; whether that is what was expected is for the findings.
-        let whole = received == length
-        if whole { try sink.keepCopy() }
-        var findings = [file.finding(received: received, expected: expected)].compactMap { $0 }
-        if received == expected, length != received {
-            findings.append(file.finding(.lengthMismatch, length: length))
-        }
-        let (runs, omitted) = sink.differences()
-        findings += runs.map { file.finding(.different, offset: $0.offset, length: $0.length) }
-        recorder.withOutcome { [plan] outcome in
-            if whole { outcome.recordFile(bytes: received) }
-            if plan.expected != nil { outcome.recordChecked(bytes: min(received, expected)) }
-            outcome.record(findings)
-            outcome.omitFindings(omitted)
-        }
+        let read = FinishedRead(
+            file: subject, received: sink.received, expectedLength: expected.length,
+            statusLength: file.status?.length, content: sink.checked())
+        if read.isWhole { try sink.keepCopy() }
+        return read
     }
 
     private var openOptions: OpenFileOptions {

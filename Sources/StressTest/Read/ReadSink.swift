@@ -1,20 +1,23 @@
 import Alluxio
 import OSThreads
 
-/// Where the bytes of a read go: they are counted, held against the source, and kept in a copy, as the plan asks.
+/// Where the bytes of a read go: they are held against what they should be, and kept in a copy, as the plan asks.
 struct ReadSink: ~Copyable {
-    private(set) var received: Int64 = 0
     private let path: AlluxioPath
-    private var comparison: Comparison?
+    private var check: ContentCheck
     private var copy: LocalCopy?
 
+    var received: Int64 { check.received }
+
     /// Throws `AlluxioError` of code `local` where the copy can't be begun.
-    init(_ path: AlluxioPath, _ plan: ReadPlan, process: Int) throws(AlluxioError) {
+    init(_ path: AlluxioPath, _ expected: Expectation, _ copies: LocalCopies?, _ file: FileNumber)
+        throws(AlluxioError)
+    {
         self.path = path
-        comparison = plan.expected.map { Comparison(with: $0, fingerprints: plan.fingerprints) }
+        check = ContentCheck(expected)
         copy = nil
         do throws(SystemError) {
-            if let copies = plan.copies { copy = try LocalCopy(copies, process: process) }
+            if let copies { copy = try LocalCopy(copies, file) }
         } catch {
             throw AlluxioError(error, .localWrite, path)
         }
@@ -22,8 +25,7 @@ struct ReadSink: ~Copyable {
 
     /// Throws `AlluxioError` of code `local` where the source can't be read or the copy not written.
     mutating func take(_ piece: UnsafeRawBufferPointer) throws(AlluxioError) {
-        received += Int64(piece.count)
-        do { try comparison?.take(piece) } catch { throw AlluxioError(error, .localRead, path) }
+        do { try check.take(piece) } catch { throw AlluxioError(error, .localRead, path) }
         do { try copy?.append(piece) } catch { throw AlluxioError(error, .localWrite, path) }
     }
 
@@ -31,11 +33,8 @@ struct ReadSink: ~Copyable {
         do { try copy?.keep() } catch { throw AlluxioError(error, .localWrite, path) }
     }
 
-    /// The runs of bytes that differ from the source, and how many more there are.
-    mutating func differences() -> (runs: [Comparison.Run], omitted: Int) {
-        comparison?.finish()
-        return (comparison?.runs ?? [], comparison?.runsOmitted ?? 0)
-    }
+    /// To be called once all has come: what the content is; nil where it could not be held against anything.
+    mutating func checked() -> CheckedContent? { check.finish() }
 }
 
 extension AlluxioError {

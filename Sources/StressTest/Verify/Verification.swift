@@ -19,7 +19,8 @@ public struct Verification {
     /// - Throws: `NotStarted` where nothing was looked at; `SystemError` where there are not threads enough.
     public func run() throws {
         let sight = try look()
-        let verifiers = min(plan.processes, plan.count)
+        for (file, length) in sight.unexpected { record(unexpected: file, length) }
+        let verifiers = max(1, min(plan.processes, plan.files.count))
         let gate = IterationGate(processes: verifiers)
         let next = Atomic(0)
         let threads = try (0..<verifiers).map { number in
@@ -29,10 +30,9 @@ public struct Verification {
                 gate.start(1)
                 let began = ContinuousClock.now
                 while true {
-                    let file = next.add(1, ordering: .relaxed).oldValue
-                    guard file < plan.count else { break }
-                    FileVerification(plan, file: file, sight.statuses, state.processes[number]).run(
-                        from: &source)
+                    let index = next.add(1, ordering: .relaxed).oldValue
+                    guard index < plan.files.count else { break }
+                    Self.verify(plan, plan.files[index], sight, state.processes[number], from: &source)
                 }
                 gate.finish(began: began)
             }
@@ -47,22 +47,30 @@ public struct Verification {
                 start: began, seconds: (span.end - span.start).seconds, state.tally, skew: span.skew.seconds))
     }
 
-    /// What is known before the first file is opened.
-    struct Sight: Sendable {
-        var dialect: Dialect
-        /// Nil where the way in has no look-up.
-        var statuses: Statuses?
-    }
-
     private func look() throws -> Sight {
-        guard case .proxy = plan.way else { return Sight(dialect: .v2, statuses: nil) }
+        guard case .proxy = plan.way else { return .none }
         let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
         state.note(serverVersion: check.version)
         let client = try Coordinator.client(plan.deployment, check.dialect, state)
         do throws(AlluxioError) {
-            return Sight(dialect: check.dialect, statuses: try Statuses(plan.files, client))
+            return try Sight(plan, client)
         } catch {
             throw NotStarted("the files can't be listed: \(error.message)")
+        }
+    }
+
+    private func record(unexpected file: VerifiedFile, _ length: Int64) {
+        let subject = ExpectedFile(path: file.path.description, node: file.node?.description, file.number)
+        state.coordinator.withOutcome { $0.record([subject.finding(.unexpected, length: length)]) }
+    }
+
+    private static func verify(
+        _ plan: VerifyPlan, _ file: VerifiedFile, _ sight: Sight, _ recorder: Recorder,
+        from source: inout any ByteSource
+    ) {
+        switch plan.subject {
+        case .files: FileVerification(plan, file, sight, recorder).run(from: &source)
+        case .copies(let copies): CopyVerification(plan, copies, file, sight, recorder).run(from: &source)
         }
     }
 
@@ -76,6 +84,8 @@ public struct Verification {
                 timeout: plan.deployment.timeouts.file)
         case .shell(let home):
             ShellByteSource(home: home, silence: plan.deployment.timeouts.stall)
+        case .mount(let folder):
+            MountByteSource(folder: folder)
         }
     }
 }

@@ -10,19 +10,29 @@ struct ParallelRead: Command {
             help: "Whether what is read is kept in Alluxio; without it the server's own default holds."
         ) as Option<ReadType?>
 
+    private static let free = Option.switch(
+        "free",
+        help:
+            "Before each iteration takes the files out of Alluxio that the under store has, so that they are read from there."
+    )
+
     static let syntax = CommandSyntax(
         name: "parallel-read",
         summary: "every process reads its file, or all of them one file",
         discussion: [
-            "Local mode, without --node: all processes read the one file SRC. Remote mode, --node NAME: process P reads SRC/node_NAME/process_P. Each copy goes to DST/process_P, or is thrown away without --dst."
+            "Local mode, without --node: all processes read the one file SRC. Remote mode, --node NAME: process P reads SRC/node_NAME/process_P. Each copy goes to DST/process_P, or is thrown away without --dst.",
+            "Generated data says itself what it should be, and every byte of it is checked while it arrives; of other data only the length is, unless --expect gives it.",
         ],
         groups: [
             OptionGroup(
                 "What is read",
                 [
-                    FileOptions.source, FileOptions.nodeToRead, LocalCopyOptions.made, SourceOptions.expect,
-                    LoadOptions.iterations, LoadOptions.processes, readType,
+                    FileOptions.source, FileOptions.nodeToRead, FileOptions.filesOfAProcess,
+                    LocalCopyOptions.made, LoadOptions.iterations, LoadOptions.processes, readType, free,
                 ]),
+            OptionGroup(
+                "What they should hold",
+                [SourceOptions.expect, KnowledgeOptions.records, KnowledgeOptions.run]),
             DeploymentOptions.group, OutputOptions.group,
         ],
         examples: [
@@ -34,17 +44,25 @@ struct ParallelRead: Command {
     private let session: Session
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+        let expected = try SourceOptions.file(SourceOptions.expect, options)
+        let knowledge = Knowledge(
+            source: expected, fingerprints: expected.flatMap(Fingerprints.init),
+            record: try KnowledgeOptions.record(options), run: KnowledgeOptions.run(options))
         plan = ReadPlan(
             deployment: DeploymentOptions.deployment(options), source: FileOptions.files(options),
             processes: try LoadOptions.processes(LoadOptions.processes, options),
             iterations: options[LoadOptions.iterations],
-            copies: try LocalCopyOptions.toMake(options),
-            expected: try SourceOptions.file(SourceOptions.expect, options), readType: options[Self.readType])
+            copies: try LocalCopyOptions.toMake(options), knowledge: knowledge,
+            readType: options[Self.readType],
+            freesBefore: options[Self.free])
         session = try Session(
             Self.syntax.name, options, proxies: plan.deployment.proxies, processes: plan.processes,
-            checkAsked: plan.expected != nil,
-            files: .input(plan.expected, of: SourceOptions.expect).with(plan.copies),
+            checkAsked: expected != nil || knowledge.record != nil,
+            files: .input(expected, of: SourceOptions.expect)
+                .with(options[KnowledgeOptions.records], of: KnowledgeOptions.records)
+                .with(plan.copies),
             figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
+        session.warn(ofTorn: knowledge.record)
     }
 
     func run() -> Int32 {

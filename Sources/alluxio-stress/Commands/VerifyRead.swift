@@ -13,8 +13,9 @@ struct VerifyRead: Command {
             OptionGroup(
                 "What is verified",
                 [
-                    FileOptions.source, FileOptions.nodeToRead, LocalCopyOptions.verified, FileOptions.count,
-                    LoadOptions.verifiers, ShellOptions.home,
+                    FileOptions.source, FileOptions.nodeToRead, FileOptions.filesOfAProcess,
+                    LocalCopyOptions.verified, FileOptions.count, LoadOptions.verifiers, WayOptions.home,
+                    WayOptions.mount, KnowledgeOptions.records, KnowledgeOptions.run,
                 ]),
             DeploymentOptions.group, OutputOptions.group,
         ],
@@ -25,12 +26,17 @@ struct VerifyRead: Command {
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
         let copies = try LocalCopyOptions.toVerify(options)
+        let record = try KnowledgeOptions.record(options)
         plan = VerifyPlan(
-            deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
-            files: FileOptions.files(options), reference: .copies(copies),
-            count: options[FileOptions.count],
+            deployment: DeploymentOptions.deployment(options), way: try WayOptions.way(options),
+            source: FileOptions.files(options), count: options[FileOptions.count], subject: .copies(copies),
+            knowledge: Knowledge(source: nil, record: record, run: KnowledgeOptions.run(options)),
             processes: try LoadOptions.processes(LoadOptions.verifiers, options))
-        session = try Session(verifying: Self.syntax.name, options, plan, files: RunFiles.none.with(copies))
+        session = try Session(
+            verifying: Self.syntax.name, options, plan,
+            files: RunFiles.none.with(options[KnowledgeOptions.records], of: KnowledgeOptions.records)
+                .with(copies))
+        session.warn(ofTorn: record)
     }
 
     func run() -> Int32 { session.run { _ in try Verification(plan, state: session.state).run() } }

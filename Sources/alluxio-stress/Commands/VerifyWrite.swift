@@ -1,38 +1,76 @@
 import CommandLineOptions
 import StressTest
 
-/// `verify-write`: holds a node's files in Alluxio against the source that was written.
+/// `verify-write`: holds files in Alluxio against the source that was written, a record, or what they say they are.
 struct VerifyWrite: Command {
     static let syntax = CommandSyntax(
         name: "verify-write",
-        summary: "holds what parallel-write stored against its source",
+        summary: "holds what parallel-write stored against what it should be",
         discussion: [
-            "Reads DST/node_NAME/process_P for P below NFILES and compares every byte with SRC. Files that differ are named with the runs of bytes that do, missing and short ones too."
+            "Reads DST/node_NAME/process_P for P below NFILES, or with --record every file that the records name, and holds every byte against SRC, against the version that a record says was stored, or against what the data itself says that it is.",
+            "Files that differ are named with the runs of bytes that do and what these are; missing and short ones, too, and with --record those that no record names.",
         ],
         groups: [
             OptionGroup(
                 "What is verified",
                 [
-                    FileOptions.node, FileOptions.count, SourceOptions.reference, FileOptions.root,
-                    LoadOptions.verifiers, ShellOptions.home,
+                    FileOptions.nodeToVerify, FileOptions.countOfNode, FileOptions.filesOfAProcess,
+                    FileOptions.root, LoadOptions.verifiers, WayOptions.home, WayOptions.mount,
                 ]),
+            OptionGroup(
+                "What they should hold",
+                [SourceOptions.reference, KnowledgeOptions.records, KnowledgeOptions.run]),
             DeploymentOptions.group, OutputOptions.group,
         ],
-        examples: ["alluxio-stress verify-write --node 1 --nfiles 4 --src data/5mb.txt"])
+        examples: [
+            "alluxio-stress verify-write --node 1 --nfiles 4",
+            "alluxio-stress verify-write --node 1 --nfiles 4 --src data/5mb.txt",
+        ])
 
     private let plan: VerifyPlan
     private let session: Session
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        let source = try SourceOptions.file(SourceOptions.reference, options)
-        plan = VerifyPlan(
-            deployment: DeploymentOptions.deployment(options), way: try ShellOptions.way(options),
-            files: .node(FileOptions.layout(options)),
-            reference: .source(source),
-            count: options[FileOptions.count],
-            processes: try LoadOptions.processes(LoadOptions.verifiers, options))
+        let record = try KnowledgeOptions.record(options)
+        // The default of the compatible name is no reason to compare what a record knows better.
+        let source =
+            record != nil && !options.isGiven(SourceOptions.reference)
+            ? nil : try SourceOptions.file(SourceOptions.reference, options)
+        let processes = try LoadOptions.processes(LoadOptions.verifiers, options)
+        let (deployment, way) = (DeploymentOptions.deployment(options), try WayOptions.way(options))
+        if let layout = try Self.layout(options, record) {
+            plan = VerifyPlan(
+                deployment: deployment, way: way, source: .node(layout.0), count: layout.count,
+                subject: .files,
+                knowledge: Knowledge(source: source, record: record, run: KnowledgeOptions.run(options)),
+                processes: processes)
+        } else {
+            plan = VerifyPlan(
+                deployment: deployment, way: way, record: record ?? Record(), processes: processes)
+        }
         session = try Session(
-            verifying: Self.syntax.name, options, plan, files: .input(source, of: SourceOptions.reference))
+            verifying: Self.syntax.name, options, plan,
+            files: .input(source, of: SourceOptions.reference)
+                .with(options[KnowledgeOptions.records], of: KnowledgeOptions.records))
+        session.warn(ofTorn: record)
+    }
+
+    /// The files of a node; nil where those of the record are verified.
+    private static func layout(_ options: ParsedOptions, _ record: Record?) throws(UsageError) -> (
+        FileLayout, count: Int
+    )? {
+        switch (options[FileOptions.nodeToVerify], options[FileOptions.countOfNode]) {
+        case (let node?, let count?):
+            let layout = FileLayout(
+                root: options[FileOptions.root], node: node,
+                filesOfAProcess: options[FileOptions.filesOfAProcess])
+            return (layout, count)
+        case (nil, nil) where record != nil: return nil
+        case (nil, _):
+            throw UsageError("--node is required, the name of the node, with --nfiles; or else --record FILE")
+        case (_, nil):
+            throw UsageError("--nfiles is required with --node: how many processes' files are verified")
+        }
     }
 
     func run() -> Int32 { session.run { _ in try Verification(plan, state: session.state).run() } }

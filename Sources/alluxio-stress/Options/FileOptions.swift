@@ -13,6 +13,8 @@ enum FileOptions {
     static let nodeToRead = Option(
         "node", .nodeName,
         help: "Remote mode: process P has SRC/node_NAME/process_P. Without it all have the one file SRC.")
+    static let nodeToVerify = Option(
+        "node", .nodeName, help: "The name of the node, such as 1. Without it those of --record.")
     static let source = Option.required(
         "src", .alluxioPath, help: "The file in Alluxio; with --node the folder that node_NAME stands in.")
     static let filesOfAProcess = Option(
@@ -21,6 +23,8 @@ enum FileOptions {
             "How many files each process has. With more than one they are process_P/file_F, F from 0.")
     static let count = Option.required(
         "nfiles", .number(1...4096), help: "Verifies the files of so many processes, from 0 on.")
+    static let countOfNode = Option(
+        "nfiles", .number(1...4096), help: "With --node: verifies the files of so many processes, from 0 on.")
 
     static func layout(_ options: ParsedOptions) -> FileLayout {
         FileLayout(root: options[root], node: options[node], filesOfAProcess: options[filesOfAProcess])
@@ -28,6 +32,7 @@ enum FileOptions {
 
     static func files(_ options: ParsedOptions) -> ReadPlan.Source {
         guard let node = options[nodeToRead] else { return .oneFile(options[source]) }
-        return .node(FileLayout(root: options[source], node: node))
+        return .node(
+            FileLayout(root: options[source], node: node, filesOfAProcess: options[filesOfAProcess]))
     }
 }

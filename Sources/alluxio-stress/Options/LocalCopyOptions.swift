@@ -23,14 +23,20 @@ enum LocalCopyOptions {
         guard written.kind == .folder, written.isWritable else {
             throw options.error(made, "'\(text)' can't be written to: \(written.whyNotWritable)")
         }
-        return LocalCopies(folder: text)
+        return copies(text, options)
+    }
+
+    private static func copies(_ folder: String, _ options: ParsedOptions) -> LocalCopies {
+        let hasProcessFolders =
+            options[FileOptions.nodeToRead] != nil && options[FileOptions.filesOfAProcess] > 1
+        return LocalCopies(folder: folder, hasProcessFolders: hasProcessFolders)
     }
 
     /// Where copies are.
     static func toVerify(_ options: ParsedOptions) throws(UsageError) -> LocalCopies {
         let text = options[verified]
         switch LocalPath(text).kind {
-        case .folder: return LocalCopies(folder: text)
+        case .folder: return copies(text, options)
         case .hidden(let why): throw options.error(verified, "'\(text)' \(why)")
         case .absent, .file, .other: throw options.error(verified, "there is no local folder '\(text)'")
         }

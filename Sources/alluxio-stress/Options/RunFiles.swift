@@ -27,6 +27,10 @@ struct RunFiles {
         return files
     }
 
+    func with(_ paths: [String], of option: some AnyOption) -> RunFiles {
+        paths.reduce(self) { $0.with($1, of: option) }
+    }
+
     func with(_ copies: LocalCopies?) -> RunFiles {
         var files = self
         files.copies = copies.map { LocalPath($0.folder) }

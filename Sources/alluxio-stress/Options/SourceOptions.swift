@@ -7,15 +7,13 @@ enum SourceOptions {
     /// What `get-data` makes.
     static let sampleFile = "data/5mb.txt"
 
-    static let reference = Option.required(
-        "src", .text("FILE"), help: "The local file that was written: every file must hold its bytes.")
+    static let reference = Option(
+        "src", .text("FILE"),
+        help:
+            "The local file that was written: every file must hold its bytes, and nothing else is looked at.")
     static let expect = Option(
         "expect", .text("FILE"),
         help: "A local file whose bytes every read must give; they are compared while they arrive.")
-
-    static func file(_ option: Option<String>, _ options: ParsedOptions) throws(UsageError) -> SourceFile {
-        try file(options[option], of: option, options)
-    }
 
     static func file(_ option: Option<String?>, _ options: ParsedOptions) throws(UsageError) -> SourceFile? {
         guard let path = options[option] else { return nil }

@@ -42,7 +42,14 @@ struct Session: Sendable {
         let asksProxies = if case .proxy = plan.way { true } else { false }
         try self.init(
             command, options, proxies: asksProxies ? plan.deployment.proxies : [],
-            processes: min(plan.processes, plan.count), checkAsked: true, files: files)
+            processes: max(1, min(plan.processes, plan.files.count)), checkAsked: true, files: files)
+    }
+
+    /// Says which records broke off.
+    func warn(ofTorn record: Record?) {
+        for path in record?.torn ?? [] {
+            state.warn("the last line of \(path) broke off, and is left out")
+        }
     }
 
     /// The number of a run: any of 32 bits but 0.

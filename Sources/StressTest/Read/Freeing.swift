@@ -1,0 +1,57 @@
+import Alluxio
+import OSThreads
+
+/// Takes files out of Alluxio whose data the under store has, so that reads of them are cold.
+struct Freeing {
+    /// Alluxio answers before the workers have let go; it takes them about a second.
+    private static let patience: Duration = .seconds(30)
+    private static let pauseBeforeALook: Duration = .milliseconds(200)
+
+    private let source: ReadPlan.Source
+    private let processes: Int
+    private let client: AlluxioClient
+
+    init(_ plan: ReadPlan, _ client: AlluxioClient) {
+        source = plan.source
+        processes = plan.processes
+        self.client = client
+    }
+
+    /// What became of the files that were to be freed.
+    struct Freed {
+        /// Files that only Alluxio has: they stay.
+        var notPersisted = 0
+        /// Files of which workers still hold something after 30 s.
+        var stillHeld = 0
+    }
+
+    /// Frees every file, and waits until the workers have let go of them. Throws `AlluxioError` where a call fails.
+    func free(_ statuses: Statuses) throws(AlluxioError) -> Freed {
+        var freed = Freed()
+        var waiting: [FileNumber] = []
+        for file in files {
+            guard let status = statuses[file], status.completed, status.length > 0 else { continue }
+            guard status.persisted else {
+                freed.notPersisted += 1
+                continue
+            }
+            guard status.inAlluxioPercentage > 0 else { continue }
+            try client.free(source.path(file))
+            waiting.append(file)
+        }
+        let deadline = ContinuousClock.now + Self.patience
+        while !waiting.isEmpty, ContinuousClock.now < deadline {
+            let now = try Statuses(source, client)
+            waiting.removeAll { now[$0]?.inAlluxioPercentage ?? 0 == 0 }
+            if !waiting.isEmpty { pause(for: Self.pauseBeforeALook) }
+        }
+        freed.stillHeld = waiting.count
+        return freed
+    }
+
+    /// In local mode all processes have the same one.
+    private var files: [FileNumber] {
+        if case .oneFile = source { return [FileNumber(process: 0)] }
+        return (0..<processes).flatMap { source.files(ofProcess: $0) }
+    }
+}
