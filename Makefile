@@ -7,7 +7,8 @@ BENCH_OPTIONS ?=
 
 BINARY := .build/release/alluxio-stress
 BARE_LOOP := .build/bare-loop
-SWIFT_SOURCES := Sources Tests Package.swift
+DATA_BENCH := .build/release/data-bench
+SWIFT_SOURCES := Sources Tests Benchmarks Package.swift
 # The names under which existing command lines call it.
 COMPATIBLE_NAMES := \
 	parallel_write parallel_write.py parallel_read parallel_read.py \
@@ -24,7 +25,7 @@ help:
 	@echo 'make format    bring the sources into the format'
 	@echo 'make test      run the tests, on a real Alluxio too where one is at hand'
 	@echo 'make demo      build, and run the whole job against the embedded proxy'
-	@echo 'make bench     measure it beside a bare libcurl loop'
+	@echo 'make bench     measure it beside a bare libcurl loop, and generated data beside memcpy'
 	@echo 'make install   put it and the compatible names into PREFIX/bin (PREFIX=$(PREFIX))'
 	@echo 'make clean     remove what was built'
 
@@ -48,7 +49,8 @@ demo: deps build
 	$(BINARY) demo
 
 bench: deps build $(BARE_LOOP)
-	Benchmarks/run.py --tool $(BINARY) --loop $(BARE_LOOP) $(BENCH_OPTIONS)
+	swift build -c release --static-swift-stdlib --product data-bench
+	Benchmarks/run.py --tool $(BINARY) --loop $(BARE_LOOP) --data $(DATA_BENCH) $(BENCH_OPTIONS)
 
 $(BARE_LOOP): Benchmarks/BareLoop/bare_loop.c
 	mkdir -p $(@D)

@@ -20,6 +20,7 @@ let package = Package(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        .target(name: "CFingerprint"),
         .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
         .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
@@ -27,10 +28,11 @@ let package = Package(
         .target(name: "Measurement", swiftSettings: strict),
         .target(
             name: "StressTest",
-            dependencies: ["Alluxio", "Measurement", "OSThreads", "SelfDescribingData"],
+            dependencies: ["Alluxio", "CFingerprint", "Measurement", "OSThreads", "SelfDescribingData"],
             swiftSettings: strict),
         .target(
-            name: "Report", dependencies: ["Measurement", "StressTest"], swiftSettings: strict),
+            name: "Report", dependencies: ["Measurement", "SelfDescribingData", "StressTest"],
+            swiftSettings: strict),
         .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
         .target(
             name: "EmbeddedProxy", dependencies: ["OSThreads", "WebServer"], swiftSettings: strict),
@@ -39,8 +41,11 @@ let package = Package(
             name: "alluxio-stress",
             dependencies: [
                 "Alluxio", "CommandLineOptions", "EmbeddedProxy", "Measurement", "OSThreads",
-                "Report", "StressTest",
+                "Report", "SelfDescribingData", "StressTest",
             ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "data-bench", dependencies: ["SelfDescribingData"], path: "Benchmarks/DataBench",
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["OSThreads"], path: "Tests/TestSupport",
@@ -61,7 +66,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["known_answers.py"], swiftSettings: strict),
         .testTarget(
             name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
         .testTarget(

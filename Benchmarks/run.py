@@ -8,6 +8,8 @@ rounds; a ratio is the tool's median by the loop's. CPU is the whole child proce
 end. Where the tool compares what it reads, a second row holds it against a loop that compares, too: with memcmp, which
 is what reading a source of 5 MB costs at least on this machine's memory. Exit status: 0 every target met, 1 one missed, 2 a run failed.
 
+Generated data is measured beside memcpy by DataBench/, which has no server.
+
 On a real Alluxio everything stands under one folder of its own, which is deleted at the end. Its worker needs 2 GB:
 each of 20 open writers reserves a block of 64 MB.
 """
@@ -53,11 +55,11 @@ class Case:
 
 
 REAL_CASES = [
-    Case("5 MB write", "write", FILE_5MB, 10, cpu_at_most=1.15, throughput_at_least=0.95),
-    Case("5 MB read, thrown away", "read", FILE_5MB, 10, cpu_at_most=1.15, throughput_at_least=0.95),
-    Case("5 MB read, compared", "read", FILE_5MB, 10, True, cpu_at_most=1.15, throughput_at_least=0.95),
-    Case("4 KiB write", "write", FILE_4KIB, 100, cpu_at_most=1.3),
-    Case("4 KiB read", "read", FILE_4KIB, 100, cpu_at_most=1.3),
+    Case("5 MB write", "write", FILE_5MB, 20, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("5 MB read, thrown away", "read", FILE_5MB, 40, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("5 MB read, compared", "read", FILE_5MB, 40, True, cpu_at_most=1.15, throughput_at_least=0.95),
+    Case("4 KiB write", "write", FILE_4KIB, 200, cpu_at_most=1.3),
+    Case("4 KiB read", "read", FILE_4KIB, 200, cpu_at_most=1.3),
 ]
 SERVE_CASES = [
     Case("5 MB write", "write", FILE_5MB, 30),
@@ -344,13 +346,33 @@ def bench(programs: Programs, proxy: Proxy, title: str, cases: list[Case], round
         proxy.delete(proxy.folder)
 
 
+def bench_data(program: str) -> bool:
+    """Measures and prints how fast generated data is filled, checked and explained."""
+    output, _ = run([program])
+    rates = json.loads(output)
+    rows = [
+        ("memcpy", "memcpy", None), ("fill", "fill", 0.5), ("check", "check", 1 / 3),
+        ("explain, one piece of 64 MiB", "explain", None), ("explain, noise", "explainNoise", None),
+        ("other data, passed as such", "passNoise", None),
+    ]
+    print(f"\nGenerated data on one core, buffers of 64 KiB\n{'':<30} {'GB/s':>7} {'by memcpy':>9} target")
+    every = True
+    for name, key, at_least in rows:
+        ratio = rates[key] / rates["memcpy"]
+        text, met = verdict(round(ratio, 3), at_least=at_least and round(at_least, 3))
+        every &= met
+        print(f"{name:<30} {rates[key] / 1e9:>7.3g} {ratio:>9.2g} {text}", flush=True)
+    return every
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--tool", default=".build/release/alluxio-stress")
     arguments.add_argument("--loop", default=".build/bare-loop")
+    arguments.add_argument("--data", default=".build/release/data-bench")
     arguments.add_argument("--rounds", type=int, help="5; of --only kill 1000")
-    arguments.add_argument("--only", choices=["real", "serve", "kill"],
-                           help="one of the two servers; or what kill.py does instead, with its own options")
+    arguments.add_argument("--only", choices=["real", "serve", "data", "kill"],
+                           help="one of the parts; kill, which kill.py does with its own options, only so")
     options, others = arguments.parse_known_args()
     if options.only == "kill":
         rounds = ["--rounds", str(options.rounds)] if options.rounds else []
@@ -366,13 +388,15 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="alluxio-stress-bench.") as work:
             programs = Programs(options.tool, options.loop, Path(work))
             address = os.environ.get("ALLUXIO_STRESS_TEST_PROXY")
-            if options.only != "serve":
+            if options.only in (None, "data"):
+                met &= bench_data(options.data)
+            if options.only in (None, "real"):
                 if address:
                     proxy = real_proxy(address)
                     met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, rounds, warm_up=3)
                 else:
                     print("NOT MEASURED: a real Alluxio. Set ALLUXIO_STRESS_TEST_PROXY=host:port to its proxy.")
-            if options.only != "real":
+            if options.only in (None, "serve"):
                 with served(options.tool) as proxy:
                     met &= bench(programs, proxy, "alluxio-stress serve", SERVE_CASES, rounds, warm_up=1)
     except RunFailed as failure:

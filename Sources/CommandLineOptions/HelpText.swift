@@ -3,6 +3,11 @@ extension CommandSyntax {
     public func help(program: String) -> String {
         var lines = wrap("\(program) \(name): \(summary)", to: 80) + [""]
         for paragraph in discussion { lines += wrap(paragraph, to: 80) + [""] }
+        if let operands {
+            lines +=
+                ["  \(operands.placeholder)…  (required)"] + wrap(operands.help, to: 74).map { "      \($0)" }
+            lines.append("")
+        }
         for group in groups {
             lines.append("\(group.title):")
             for option in group.options { lines += Self.lines(of: option) }

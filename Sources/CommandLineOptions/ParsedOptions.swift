@@ -1,11 +1,17 @@
 /// The options of a command line that was read: every one of them has a value that its format takes.
 public struct ParsedOptions: Sendable {
+    /// The words that are no options, in their order.
+    public let operands: [String]
     private var given: [String: String]
     /// What holds, over an option's own default, under the name that the program was called by.
     private var defaults: [String: String]
     private var declarations: [OptionDeclaration]
 
-    init(given: [String: String], defaults: [String: String], of declarations: [OptionDeclaration]) {
+    init(
+        given: [String: String], defaults: [String: String], of declarations: [OptionDeclaration],
+        operands: [String]
+    ) {
+        self.operands = operands
         self.given = given
         self.defaults = defaults
         self.declarations = declarations

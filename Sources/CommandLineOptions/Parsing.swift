@@ -18,8 +18,17 @@ extension CommandSyntax {
         let defaults = compatibility?.defaults ?? [:]
         var texts = try given(in: environment)
         var rest = arguments[...]
+        var operands: [String] = []
         while let argument = rest.popFirst() {
             if argument == "--help" || argument == "-h" { return .help }
+            if self.operands != nil, argument == "--" {
+                operands += rest
+                break
+            }
+            if self.operands != nil, !argument.hasPrefix("-") {
+                operands.append(argument)
+                continue
+            }
             let (name, inline) = try Self.split(argument)
             let option = try option(named: name, compatibility)
             let text = try value(of: option, inline, &rest)
@@ -29,7 +38,11 @@ extension CommandSyntax {
         where option.isRequired && texts[option.name] == nil && defaults[option.name] == nil {
             throw UsageError("\(option.spelled) is required: \(option.help)")
         }
-        return .options(ParsedOptions(given: texts, defaults: defaults, of: options))
+        if let wanted = self.operands, operands.isEmpty {
+            throw UsageError("\(wanted.placeholder) is required: \(wanted.help)")
+        }
+        return .options(
+            ParsedOptions(given: texts, defaults: defaults, of: options, operands: operands))
     }
 
     private func given(in environment: [String: String]) throws(UsageError) -> [String: String] {

@@ -47,6 +47,9 @@ package final class HTTPConnection {
     /// When the latest request ended.
     private var idleSince: ContinuousClock.Instant?
 
+    /// How many bytes the closures of the latest request gave, or were given.
+    package var bytesStreamed: Int64 { transfer.bytesStreamed }
+
     /// `host` is a name, an IPv4 address, or an IPv6 address without brackets. Nothing is sent yet.
     package init(host: String, port: Int, configuration: Configuration = Configuration()) throws(HTTPFailure)
     {

@@ -17,6 +17,8 @@ final class Transfer {
     private(set) var begun = 0
     /// Body bytes moved either way.
     private(set) var bytesMoved: Int64 = 0
+    /// Those that the request's closures gave or were given.
+    private(set) var bytesStreamed: Int64 = 0
     private(set) var firstByte: ContinuousClock.Instant?
     private var hasBody = false
     /// Whether the request has a streamed body whose end was not reached.
@@ -43,6 +45,7 @@ final class Transfer {
         uploading = fill != nil
         begun = 0
         bytesMoved = 0
+        bytesStreamed = 0
         firstByte = nil
         hasBody = false
         answer = []
@@ -61,7 +64,8 @@ final class Transfer {
         try beginning.read(fill)
         guard beginning.isWhole else { return nil }
         uploading = false
-        bytesMoved = Int64(beginning.bytes.count)
+        bytesStreamed = Int64(beginning.bytes.count)
+        bytesMoved = bytesStreamed
         return beginning.bytes
     }
 
@@ -116,6 +120,7 @@ extension Transfer {
             let early = beginning.take(into: buffer)
             let count = early > 0 ? early : try fill(buffer)
             bytesMoved += Int64(count)
+            bytesStreamed += Int64(count)
             uploading = count > 0
             return count
         } catch {
@@ -135,6 +140,7 @@ extension Transfer {
         }
         bytesMoved += Int64(bytes.count)
         if let receive {
+            bytesStreamed += Int64(bytes.count)
             do { try receive(bytes) } catch {
                 thrown = error
                 return false

@@ -47,7 +47,9 @@ enum Numbers {
     }
 
     /// `1 file`, `2 files`.
-    static func counted(_ number: Int, _ noun: String) -> String {
+    static func counted(_ number: Int64, _ noun: String) -> String {
         "\(whole(number)) \(noun)\(number == 1 ? "" : "s")"
     }
+
+    static func counted(_ number: Int, _ noun: String) -> String { counted(Int64(number), noun) }
 }

@@ -93,6 +93,15 @@ public struct ResultJSON: Encodable {
     }
 
     struct FindingJSON: Encodable {
+        struct OriginJSON: Encodable {
+            var run: UInt32
+            var node: Int
+            var process: Int
+            var file: Int
+            var version: Int
+            var offset: Int64
+        }
+
         var kind: String
         var path: String
         var offset: Int64
@@ -100,6 +109,8 @@ public struct ResultJSON: Encodable {
         var node: OrNull<String>
         var process: Int
         var file: Int
+        /// Only of bytes that are another's.
+        var found: OriginJSON?
 
         init(_ finding: Finding) {
             kind = finding.kind.rawValue
@@ -109,6 +120,11 @@ public struct ResultJSON: Encodable {
             node = OrNull(finding.node)
             process = finding.process
             file = finding.file
+            found = finding.found.map {
+                OriginJSON(
+                    run: $0.run, node: $0.node, process: $0.process, file: $0.file, version: $0.version,
+                    offset: $0.offset)
+            }
         }
     }
 

@@ -118,19 +118,22 @@ public struct TextReport {
         }
     }
 
-    /// A line for each finding; one that was met again is counted.
+    /// A line for each finding, and one that shows its bytes again; one that was met again is counted.
     private var findings: [String] {
-        var lines: [String] = []
+        var found: [(line: String, shell: String?)] = []
         var times: [String: Int] = [:]
-        for line in result.outcome.findings.lazy.map(FindingText.line) {
+        for finding in result.outcome.findings {
+            let line = FindingText.line(finding)
             times[line, default: 0] += 1
-            if times[line] == 1 { lines.append(line) }
+            guard times[line] == 1 else { continue }
+            found.append((line, FindingShell.line(finding, proxies: result.description.proxies)))
         }
-        let shown = lines.prefix(isVerbose ? .max : Self.findingsShown).map { line in
-            "finding: \(line)" + ((times[line] ?? 1) > 1 ? ", \(times[line] ?? 1) times" : "")
-        }
-        let more = lines.count - shown.count + result.outcome.findingsOmitted
-        return shown + (more > 0 ? ["\(Numbers.counted(more, "more finding"))"] : [])
+        let shown = found.prefix(isVerbose ? .max : Self.findingsShown)
+        let more = found.count - shown.count + result.outcome.findingsOmitted
+        return shown.flatMap { line, shell in
+            let again = (times[line] ?? 1) > 1 ? ", \(times[line] ?? 1) times" : ""
+            return ["finding: \(line)\(again)"] + (shell.map { ["    $ \($0)"] } ?? [])
+        } + (more > 0 ? ["\(Numbers.counted(more, "more finding"))"] : [])
     }
 
     private var left: [String] {

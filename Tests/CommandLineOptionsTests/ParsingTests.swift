@@ -31,6 +31,20 @@ struct ParsingTests {
         #expect(Paint.refusal("--wall=") == "--wall: nothing is given; it needs NAME")
     }
 
+    @Test("gives words that are no options to a command that takes some")
+    func operands() throws {
+        let walls = Paint.ofWalls
+        func parse(_ words: String...) throws(UsageError) -> ParsedOptions? {
+            if case .options(let options) = try walls.parse(words) { options } else { nil }
+        }
+        let options = try parse("north", "--coats", "3", "a b", "--", "--coats", "--help")
+        #expect(options?.operands == ["north", "a b", "--coats", "--help"])
+        #expect(options?[Paint.coats] == 3)
+        #expect(throws: UsageError.self) { try parse("--coats", "3") }
+        #expect(throws: UsageError.self) { try parse("-north") }
+        #expect(try Paint.parse("--wall north").operands == [])
+    }
+
     @Test("takes a switch without a value only")
     func switches() throws {
         #expect(try Paint.parse("--dry-run --wall a")[Paint.dryRun])

@@ -26,6 +26,11 @@ enum Paint {
         ],
         examples: ["painter paint --wall north"])
 
+    /// The same of any number of walls.
+    static let ofWalls = CommandSyntax(
+        name: "paint", summary: "paints walls", operands: Operands("WALL", help: "A wall to paint."),
+        groups: [OptionGroup("How", [coats])], examples: ["painter paint north south"])
+
     static func parse(
         _ line: String, environment: [String: String] = [:], compatibility: Compatibility? = nil
     ) throws(UsageError) -> ParsedOptions {

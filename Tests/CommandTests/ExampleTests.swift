@@ -19,7 +19,7 @@ struct ExampleTests {
             in: folder.path,
             environment: ["ALLUXIO_STRESS_PORT=\(server.port)", "ALLUXIO_STRESS_HOST=127.0.0.1"])
         for command in [
-            "get-data", "parallel-write", "parallel-read", "verify-write", "verify-read", "clean",
+            "get-data", "explain", "parallel-write", "parallel-read", "verify-write", "verify-read", "clean",
         ] {
             let examples = try await examples(of: command)
             #expect(!examples.isEmpty)

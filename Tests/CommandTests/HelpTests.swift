@@ -49,6 +49,7 @@ struct HelpTests {
             ),
             ("get-data", ["--output FILE  (default data/5mb.txt)", "--size SIZE  (default 5MB)", "--force"]),
             ("serve", ["--port PORT  (default 39999)"]), ("demo", ["--help"]),
+            ("explain", ["FILE…  (required)", "--json FILE", "--help"]),
             (
                 "clean",
                 common + [
@@ -71,7 +72,7 @@ struct HelpTests {
         #expect(run.status == .exited(0))
         for command in [
             "parallel-write", "parallel-read", "verify-write", "verify-read", "get-data", "serve", "demo",
-            "clean",
+            "explain", "clean",
         ] {
             #expect(run.output.contains("  \(command) "), "\(command)")
         }

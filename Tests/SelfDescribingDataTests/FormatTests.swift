@@ -6,37 +6,40 @@ import Testing
 struct FormatTests {
     private static let identity = Identity(run: 0x1234_5678, node: 2, process: 3, file: 5, version: 4)
 
-    private func bytes(_ identity: Identity, at offset: Int64, count: Int) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0xaa, count: count)
-        bytes.withUnsafeMutableBytes { identity.fill($0, at: offset) }
-        return bytes
-    }
-
-    private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
-    }
-
     @Test("has the known answers")
     func knownAnswers() {
         #expect(
-            hexadecimal(bytes(Self.identity, at: 0, count: 32))
+            hexadecimal(Self.identity.bytes(at: 0, count: 32))
                 == "254f7f3f2b3b83ec30df9f5a8e74b271ba464f4d29b41a855cfa53d1bf7f98be")
         #expect(
-            hexadecimal(bytes(Self.identity, at: 9984, count: 16)) == "d433ded941ecaed6e20d35ca04acf823")
+            hexadecimal(Self.identity.bytes(at: 9984, count: 16)) == "d433ded941ecaed6e20d35ca04acf823")
+        #expect(
+            SHA256.hash(Self.identity.bytes(at: 0, count: 10_000))
+                == "73d7c45819e1e824dea9772968cff86284902d6703ab78417f06b5d75df800e8")
+    }
+
+    @Test("is what another program makes of its description")
+    func otherProgram() {
+        for answer in KnownAnswers.bytes {
+            let bytes = answer.identity.bytes(at: answer.offset, count: 16)
+            #expect(hexadecimal(bytes) == answer.hexadecimal, "\(answer.identity) at \(answer.offset)")
+        }
+        for answer in KnownAnswers.hashes {
+            #expect(
+                SHA256.hash(answer.identity.bytes(at: 0, count: 10_000)) == answer.hexadecimal,
+                "\(answer.identity)")
+        }
     }
 
     @Test("is the same however it is filled, and checked as such")
     func pieces() {
         var random = SeededGenerator()
         let seed = random.seed
-        let whole = bytes(Self.identity, at: 0, count: 40_000)
+        let whole = Self.identity.bytes(at: 0, count: 40_000)
         for _ in 0..<2000 {
             let offset = Int.random(in: 0..<whole.count, using: &random)
             let count = Int.random(in: 0...min(10_000, whole.count - offset), using: &random)
-            let piece = bytes(Self.identity, at: Int64(offset), count: count)
+            let piece = Self.identity.bytes(at: Int64(offset), count: count)
             #expect(
                 piece.elementsEqual(whole[offset..<offset + count]), "seed \(seed): \(count) at \(offset)")
             let matches = whole.withUnsafeBytes {
@@ -53,7 +56,7 @@ struct FormatTests {
         let seed = random.seed
         for _ in 0..<2000 {
             let offset = Int64.random(in: 0...1 << 44, using: &random)
-            var piece = bytes(Self.identity, at: offset, count: .random(in: 1...20_000, using: &random))
+            var piece = Self.identity.bytes(at: offset, count: .random(in: 1...20_000, using: &random))
             let place = Int.random(in: piece.indices, using: &random)
             piece[place] ^= UInt8.random(in: 1...255, using: &random)
             let passed = piece.withUnsafeBytes { Self.identity.matchingPrefix($0, at: offset) }

@@ -7,9 +7,10 @@ import Testing
 struct ComparisonTests {
     /// The runs that a comparison finds when `bytes` come in pieces of the lengths that `cut` gives.
     private func runs(
-        _ bytes: [UInt8], against source: SourceFile, cut: (Int) -> Int
+        _ bytes: [UInt8], against source: SourceFile, fingerprints: Fingerprints? = nil,
+        cut: (Int) -> Int
     ) throws -> [Comparison.Run] {
-        var comparison = Comparison(with: source)
+        var comparison = Comparison(with: source, fingerprints: fingerprints)
         try bytes.withUnsafeBytes { all in
             var position = 0
             while position < all.count {
@@ -57,8 +58,43 @@ struct ComparisonTests {
         } else {
             bytes.removeLast(Int.random(in: 0..<bytes.count, using: &random))
         }
-        let found = try runs(bytes, against: source) { _ in Int.random(in: 1...90_000, using: &random) }
-        #expect(found == Array(definition(bytes, expected).prefix(100)), "seed \(random.seed)")
+        let right = Array(definition(bytes, expected).prefix(100))
+        for fingerprints in [nil, Fingerprints(source)] {
+            let found = try runs(bytes, against: source, fingerprints: fingerprints) { _ in
+                Int.random(in: 1...90_000, using: &random)
+            }
+            #expect(found == right, "seed \(random.seed)")
+        }
+    }
+
+    @Test(
+        "fingerprints tell a single changed bit, and words and blocks that changed places", arguments: 0..<20)
+    func subtleDamage(_ round: Int) throws {
+        var random = SeededGenerator()
+        print("seed \(random.seed)")
+        let folder = try TemporaryFolder()
+        let expected = (0..<64 * 1024).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        let source = try SourceFile(folder.write(expected, to: "source"))
+        let fingerprints = Fingerprints(source)
+        #expect(fingerprints != nil)
+        func isFound(_ bytes: [UInt8]) throws -> Bool {
+            try !runs(bytes, against: source, fingerprints: fingerprints) { _ in 16_384 }.isEmpty
+        }
+        #expect(try !isFound(expected))
+        for _ in 0..<50 {
+            var bytes = expected
+            bytes[Int.random(in: bytes.indices, using: &random)] ^=
+                1 << UInt8.random(in: 0..<8, using: &random)
+            #expect(try isFound(bytes), "seed \(random.seed)")
+        }
+        for size in [4, 8, 32, 64, 1024, 4096] {
+            var bytes = expected
+            let count = bytes.count / size
+            let first = Int.random(in: 0..<count, using: &random)
+            let second = (first + Int.random(in: 1..<count, using: &random)) % count
+            for index in 0..<size { bytes.swapAt(first * size + index, second * size + index) }
+            #expect(try isFound(bytes), "places of \(size) bytes, seed \(random.seed)")
+        }
     }
 
     @Test("a gap of 15 equal bytes belongs to a run, one of 16 ends it")

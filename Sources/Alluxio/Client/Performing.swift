@@ -19,7 +19,7 @@ extension AlluxioClient {
     /// Makes a call, tells the observer of it, and reads its answer.
     func perform<Value>(
         _ call: Call, _ limits: HTTPConnection.Limits,
-        receive: ((UnsafeRawBufferPointer) throws -> Void)? = nil, bytes: () -> Int64 = { 0 },
+        receive: ((UnsafeRawBufferPointer) throws -> Void)? = nil,
         read: (HTTPResponse) throws(Answer.Mismatch) -> Value
     ) -> Performed<Value> {
         var record = CallRecord(
@@ -39,7 +39,7 @@ extension AlluxioClient {
                 result: .failure(interpret(error, of: call)),
                 isEnded: error.uploadEnded || !error.requestSent)
         }
-        record.bytes = bytes()
+        record.bytes = connection.bytesStreamed
         if case .failure(let error) = performed.result { record.error = error }
         observer?(record)
         return performed

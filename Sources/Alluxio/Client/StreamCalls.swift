@@ -45,19 +45,13 @@ extension AlluxioClient {
     {
         let limits = HTTPConnection.Limits(stall: configuration.stallTimeout, deadline: deadline)
         let result = withoutActuallyEscaping(receive) { receive in
-            var count: Int64 = 0
-            return perform(
-                Call(.read, stream.id, of: stream.path), limits,
-                receive: { piece in
-                    count += Int64(piece.count)
-                    try receive(piece)
-                },
-                bytes: { count },
+            perform(
+                Call(.read, stream.id, of: stream.path), limits, receive: receive,
                 read: { response throws(Answer.Mismatch) in
                     if response.contentType?.hasPrefix("text/html") == true {
                         throw Answer.Mismatch("a page, not a file")
                     }
-                    return count
+                    return connection.bytesStreamed
                 }
             ).result
         }
@@ -80,18 +74,17 @@ extension AlluxioClient {
         let limits = HTTPConnection.Limits(
             answer: configuration.metadataTimeout, stall: configuration.stallTimeout, deadline: deadline)
         return withoutActuallyEscaping(fill) { fill in
-            var sent: Int64 = 0
             let body = HTTPRequest.Body.stream { buffer in
                 let count = try fill(buffer)
                 precondition(
                     (0...buffer.count).contains(count), "fill returns how much of the buffer it filled")
-                sent += Int64(count)
                 return count
             }
             return perform(
-                Call(.write, stream.id, of: stream.path, body: body), limits, bytes: { sent },
+                Call(.write, stream.id, of: stream.path, body: body), limits,
                 read: { response throws(Answer.Mismatch) in
                     let taken = try Answer.count(response.body)
+                    let sent = connection.bytesStreamed
                     guard taken == sent else {
                         throw Answer.Mismatch(
                             "\(taken) bytes taken, of \(sent) sent",

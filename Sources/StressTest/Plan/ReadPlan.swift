@@ -16,7 +16,9 @@ public struct ReadPlan: Sendable {
     /// Where copies go; thrown away where nil.
     public var copies: LocalCopies?
     /// What every file should hold.
-    public var expected: SourceFile?
+    public let expected: SourceFile?
+    /// Of what every file should hold, where it is kept in memory.
+    let fingerprints: Fingerprints?
     public var readType: ReadType?
 
     public init(
@@ -29,6 +31,7 @@ public struct ReadPlan: Sendable {
         self.iterations = iterations
         self.copies = copies
         self.expected = expected
+        fingerprints = expected.flatMap(Fingerprints.init)
         self.readType = readType
     }
 }

@@ -77,6 +77,11 @@ public final class SourceFile: Sendable {
         return body(UnsafeRawBufferPointer(target))
     }
 
+    /// Runs `body` with the whole file, where it is kept in memory.
+    func withKeptBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+        bytes?.withUnsafeBytes(body)
+    }
+
     private static func read(_ descriptor: Int32, _ path: String, length: Int) throws(SystemError) -> [UInt8]
     {
         var bytes = [UInt8](repeating: 0, count: length)

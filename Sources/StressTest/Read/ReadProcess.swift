@@ -63,7 +63,7 @@ struct ReadProcess: LoadProcess {
     }
 
     private func read(_ client: AlluxioClient, _ file: ExpectedFile) throws(AlluxioError) {
-        var sink = try ReadSink(path, expected: plan.expected, copies: plan.copies, process: number)
+        var sink = try ReadSink(path, plan, process: number)
         let start = ContinuousClock.now
         do {
             try client.withReader(path, openOptions) { reader in

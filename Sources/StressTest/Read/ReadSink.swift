@@ -9,13 +9,12 @@ struct ReadSink: ~Copyable {
     private var copy: LocalCopy?
 
     /// Throws `AlluxioError` of code `local` where the copy can't be begun.
-    init(_ path: AlluxioPath, expected: SourceFile?, copies: LocalCopies?, process: Int) throws(AlluxioError)
-    {
+    init(_ path: AlluxioPath, _ plan: ReadPlan, process: Int) throws(AlluxioError) {
         self.path = path
-        comparison = expected.map { Comparison(with: $0) }
+        comparison = plan.expected.map { Comparison(with: $0, fingerprints: plan.fingerprints) }
         copy = nil
         do throws(SystemError) {
-            if let copies { copy = try LocalCopy(copies, process: process) }
+            if let copies = plan.copies { copy = try LocalCopy(copies, process: process) }
         } catch {
             throw AlluxioError(error, .localWrite, path)
         }

@@ -25,21 +25,28 @@ enum OutputOptions {
     static func resultFile(_ options: ParsedOptions, sparing files: RunFiles) throws(UsageError)
         -> ResultFile?
     {
-        guard let path = options[json] else { return nil }
-        guard path != "-" else { return ResultFile(path: path) }
+        try file(json, options, sparing: files).map { ResultFile(path: $0.path) }
+    }
+
+    /// Where the JSON of an option goes.
+    static func file(_ option: Option<String?>, _ options: ParsedOptions, sparing files: RunFiles)
+        throws(UsageError) -> JSONFile?
+    {
+        guard let path = options[option] else { return nil }
+        guard path != "-" else { return JSONFile(path: path) }
         switch LocalPath(path).kind {
-        case .folder: throw options.error(json, "'\(path)' is a folder")
-        case .hidden(let why): throw options.error(json, "'\(path)' \(why)")
-        case .other: return ResultFile(path: path)
+        case .folder: throw options.error(option, "'\(path)' is a folder")
+        case .hidden(let why): throw options.error(option, "'\(path)' \(why)")
+        case .other: return JSONFile(path: path)
         case .absent, .file: break
         }
         let folder = LocalPath(path).target.parent
         guard folder.kind == .folder, folder.isWritable else {
-            throw options.error(json, "'\(path)' can't be written: \(folder.whyNotWritable)")
+            throw options.error(option, "'\(path)' can't be written: \(folder.whyNotWritable)")
         }
         if let taken = files.taken(by: LocalPath(path)) {
-            throw options.error(json, "'\(path)' \(taken), which the result would replace")
+            throw options.error(option, "'\(path)' \(taken), which the result would replace")
         }
-        return ResultFile(path: path)
+        return JSONFile(path: path)
     }
 }

@@ -3,21 +3,27 @@ import StressTest
 
 /// The local files that a run reads or makes, which its result must not take the place of.
 struct RunFiles {
-    /// What is written, held against or added to, and the option that names it.
-    private var inputs: [(option: String, path: LocalPath)] = []
+    /// What is read or added to, and what it is to the run.
+    private var inputs: [(what: String, path: LocalPath)] = []
     private var copies: LocalPath?
 
     static let none = RunFiles()
 
     static func input(_ file: SourceFile?, of option: some AnyOption) -> RunFiles {
         var files = RunFiles()
-        if let file { files.inputs = [(option.declaration.name, LocalPath(file.path))] }
+        if let file { files.inputs = [("the file of --\(option.declaration.name)", LocalPath(file.path))] }
+        return files
+    }
+
+    static func operands(_ paths: [LocalPath]) -> RunFiles {
+        var files = RunFiles()
+        files.inputs = paths.map { ("a file to explain", $0) }
         return files
     }
 
     func with(_ path: String?, of option: some AnyOption) -> RunFiles {
         var files = self
-        if let path { files.inputs.append((option.declaration.name, LocalPath(path))) }
+        if let path { files.inputs.append(("the file of --\(option.declaration.name)", LocalPath(path))) }
         return files
     }
 
@@ -30,7 +36,7 @@ struct RunFiles {
     /// What a file at this path would destroy; nil where it is nothing of the run's.
     func taken(by path: LocalPath) -> String? {
         if let input = inputs.first(where: { $0.path.isSame(as: path) || $0.path.isSamePlace(as: path) }) {
-            return "is the file of --\(input.option)"
+            return "is \(input.what)"
         }
         let target = path.target
         guard let copies, copies.isSame(as: target.parent), Self.isNameOfCopy(target.name) else { return nil }

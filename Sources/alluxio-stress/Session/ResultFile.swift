@@ -10,11 +10,7 @@ struct ResultFile: Sendable {
     /// Writes the result under its name at once. Throws where it can't be.
     func write(_ result: RunResult) throws {
         let bytes = try ResultJSON(result, host: Self.hostName, cpus: Self.processors).encoded()
-        if path == "-" {
-            try WholeFile.write(bytes, to: 1, named: "standard output")
-        } else {
-            try WholeFile(path).write(CollectionOfOne(bytes))
-        }
+        try JSONFile(path: path).write(bytes)
     }
 
     private static var hostName: String {

@@ -21,6 +21,11 @@ public struct Identity: Hashable, Sendable {
 }
 
 extension Identity {
+    /// Whether only run and version may differ.
+    func isSameFile(as other: Identity) -> Bool {
+        node == other.node && process == other.process && file == other.file
+    }
+
     /// All but the run, as the format packs them.
     var packed: UInt64 {
         UInt64(node) << 52 | UInt64(process) << 40 | UInt64(file) << 24 | UInt64(version)

@@ -7,11 +7,19 @@ extension Identity {
         }
     }
 
+    /// The file's bytes from `offset` on.
+    func bytes(at offset: Int64, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
+            filled = count
+        }
+    }
+
     private func fill(_ buffer: UnsafeMutableRawBufferPointer, _ part: BlockPart) {
         guard let start = buffer.baseAddress else { return }
         let keys = Block(self, number: part.number).keys
         var done = min(buffer.count, part.bytesBeforeWord)
-        if done > 0 { fillBytes(buffer[..<done], from: part.place, keys) }
+        if done > 0 { fillBytes(buffer, 0..<done, part, keys) }
 
         var word = (part.place + done) / 8
         // Two keys in turn; which comes first depends on the place.
@@ -22,15 +30,17 @@ extension Identity {
             done += 64
             word += 8
         }
-        if done < buffer.count { fillBytes(buffer[done...], from: part.place + done, keys) }
+        if done < buffer.count { fillBytes(buffer, done..<buffer.count, part, keys) }
     }
 
     private func fillBytes(
-        _ bytes: Slice<UnsafeMutableRawBufferPointer>, from place: Int, _ keys: (even: UInt64, odd: UInt64)
+        _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>, _ part: BlockPart,
+        _ keys: (even: UInt64, odd: UInt64)
     ) {
-        var bytes = bytes
-        for (index, place) in zip(bytes.indices, place...) {
-            bytes[index] = UInt8(truncatingIfNeeded: Block.word(place / 8, keys) >> (8 * UInt64(place % 8)))
+        for index in range {
+            let place = part.place + index
+            let word = Block.word(place / 8, keys)
+            buffer[index] = UInt8(truncatingIfNeeded: word >> (8 * UInt64(place % 8)))
         }
     }
 }

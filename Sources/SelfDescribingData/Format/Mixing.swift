@@ -1,6 +1,7 @@
 /// The mixing function of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014),
 /// which maps 64 bits to 64 bits one to one.
 enum Mixing {
+    @inline(__always)
     static func mix(_ value: UInt64) -> UInt64 {
         var z = value
         z ^= z >> 30
@@ -11,6 +12,7 @@ enum Mixing {
     }
 
     /// What `mix` made `value` of. The factors are the inverses of its own modulo 2^64.
+    @inline(__always)
     static func unmix(_ value: UInt64) -> UInt64 {
         var z = value
         z ^= z >> 31 ^ z >> 62

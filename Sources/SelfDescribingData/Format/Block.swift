@@ -9,18 +9,21 @@ struct Block: Hashable {
     var number: UInt32
 
     /// The keys of the words at even and at odd places.
+    @inline(__always)
     var keys: (even: UInt64, odd: UInt64) {
         let a = Mixing.mix(UInt64(identity.run) << 32 | UInt64(number))
         let odd = Mixing.mix(identity.packed ^ a)
         return (a ^ Mixing.mix(odd), odd)
     }
 
+    @inline(__always)
     init(_ identity: Identity, number: UInt32) {
         self.identity = identity
         self.number = number
     }
 
     /// The block that has these keys: any two are some block's.
+    @inline(__always)
     init(even: UInt64, odd: UInt64) {
         let a = even ^ Mixing.mix(odd)
         let runAndNumber = Mixing.unmix(a)

@@ -7,7 +7,7 @@ extension Identity {
             let bytes = UnsafeRawBufferPointer(rebasing: buffer[part.range])
             let keys = Block(self, number: part.number).keys
             guard Self.matches(bytes, part, keys) else {
-                matching += Self.matchingBytes(bytes, part, keys)
+                matching += Self.matchingBytes(bytes, 0..<bytes.count, part, keys)
                 return false
             }
             matching += bytes.count
@@ -26,13 +26,14 @@ extension Identity {
     ) -> Bool {
         guard let start = bytes.baseAddress else { return true }
         var done = min(bytes.count, part.bytesBeforeWord)
-        guard matchesBytes(bytes[..<done], from: part.place, keys) else { return false }
+        if done > 0, matchingBytes(bytes, 0..<done, part, keys) < done { return false }
         var word = (part.place + done) / 8
         let pattern = SIMD8(keys, from: word)
+        let table = Table.words
         // Two accumulators, so that one load does not wait for the last one's result.
         var (one, other) = (SIMD8<UInt64>(repeating: 0), SIMD8<UInt64>(repeating: 0))
         while bytes.count - done >= 128 {
-            let numbers = UnsafeRawPointer(Table.words + word)
+            let numbers = UnsafeRawPointer(table + word)
             one |=
                 (start + done).loadUnaligned(as: SIMD8<UInt64>.self)
                 ^ numbers.loadUnaligned(as: SIMD8<UInt64>.self) ^ pattern
@@ -43,37 +44,30 @@ extension Identity {
             word += 16
         }
         guard (one | other) == SIMD8(repeating: 0) else { return false }
-        return matchesBytes(bytes[done...], from: part.place + done, keys)
+        return done == bytes.count
+            || matchingBytes(bytes, done..<bytes.count, part, keys) == bytes.count - done
     }
 
-    private static func matchesBytes(
-        _ bytes: Slice<UnsafeRawBufferPointer>, from place: Int, _ keys: (even: UInt64, odd: UInt64)
-    ) -> Bool {
-        var (index, place) = (bytes.startIndex, place)
-        while bytes.endIndex - index >= 8, place % 8 == 0 {
-            let word = bytes.base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            guard word == Block.word(place / 8, keys) else { return false }
-            index += 8
-            place += 8
-        }
-        return matchingBytes(bytes[index...], from: place, keys) == bytes.endIndex - index
-    }
-
+    /// How many bytes of the range match from its beginning on.
     private static func matchingBytes(
-        _ bytes: UnsafeRawBufferPointer, _ part: BlockPart, _ keys: (even: UInt64, odd: UInt64)
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ part: BlockPart,
+        _ keys: (even: UInt64, odd: UInt64)
     ) -> Int {
-        matchingBytes(bytes[...], from: part.place, keys)
-    }
-
-    private static func matchingBytes(
-        _ bytes: Slice<UnsafeRawBufferPointer>, from place: Int, _ keys: (even: UInt64, odd: UInt64)
-    ) -> Int {
-        var place = place
-        for index in bytes.indices {
-            let expected = Block.word(place / 8, keys) >> (8 * UInt64(place % 8))
-            guard bytes[index] == UInt8(truncatingIfNeeded: expected) else { return index - bytes.startIndex }
-            place += 1
+        var index = range.lowerBound
+        // Plain loops: a debug build and the bytes around a difference spend their time here.
+        while index < range.upperBound {
+            let place = part.place + index
+            let expected = Block.word(place / 8, keys)
+            if place % 8 == 0, range.upperBound - index >= 8,
+                UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) == expected
+            {
+                index += 8
+            } else if bytes[index] == UInt8(truncatingIfNeeded: expected >> (8 * UInt64(place % 8))) {
+                index += 1
+            } else {
+                break
+            }
         }
-        return bytes.count
+        return index - range.lowerBound
     }
 }

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import SelfDescribingData
+
+/// What a file's bytes are, as a JSON object on a line of its own.
+public struct PieceJSON {
+    private struct Found: Encodable {
+        var run: UInt32
+        var node: UInt16
+        var process: UInt16
+        var file: UInt16
+        var version: UInt32
+        var offset: Int64
+
+        init(_ origin: Origin) {
+            run = origin.identity.run
+            node = origin.identity.node
+            process = origin.identity.process
+            file = origin.identity.file
+            version = origin.identity.version
+            offset = origin.offset
+        }
+    }
+
+    private struct Entry: Encodable {
+        var offset: Int64
+        var length: Int64
+        var kind: String
+        /// Absent where there is no origin.
+        var found: Found?
+    }
+
+    /// The text so far; whole once the file's end is told.
+    public private(set) var bytes: [UInt8]
+    private let encoder: JSONEncoder
+    private var isFirst = true
+
+    public init(path: String) throws {
+        encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        bytes = Array(#"{"path":"#.utf8) + Array(try encoder.encode(path)) + Array(#","pieces":["#.utf8)
+    }
+
+    public mutating func add(_ piece: Piece) throws {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        isFirst = false
+        bytes += try encoder.encode(
+            Entry(
+                offset: piece.offset, length: piece.length, kind: piece.kind.rawValue,
+                found: piece.found.map(Found.init)))
+    }
+
+    /// To be called once all pieces are added.
+    ///
+    /// - Parameter length: of the file, in bytes.
+    public mutating func end(length: Int64) { bytes += Array("],\"length\":\(length)}\n".utf8) }
+}

@@ -1,0 +1,134 @@
+/// Says which file a block of known place in a file is of, if its bytes agree on one.
+struct BlockDecoding {
+    /// Not more than a block.
+    var bytes: UnsafeRawBufferPointer
+    /// Of the block, in the file that it was read from.
+    var number: UInt32
+    /// Of that file, in bytes, where it is known.
+    var fileLength: Int64?
+    var known: PartialIdentity
+
+    private var wordCount: Int { bytes.count / 8 }
+
+    /// The block that it is, which may be another's or belong elsewhere; nil where too few bytes agree on one.
+    var block: Block? {
+        switch wordCount {
+        case 4...: neighbours(every: 1) ?? scattered
+        case 2...3: confirmedByPath
+        case 1 where number == 0: confirmedByRun
+        default: nil
+        }
+    }
+
+    /// The same from a few places only, which costs next to nothing.
+    var blockAtSomePlaces: Block? { neighbours(every: 64) }
+
+    /// Four words in a row that agree, and one that is in its place rather than another.
+    private func neighbours(every stride: Int) -> Block? {
+        var elsewhere: Block?
+        var index = 0
+        while index + 4 <= wordCount {
+            defer { index += stride }
+            guard key(index) == key(index + 2), key(index + 1) == key(index + 3) else { continue }
+            let block = block(index, index + 1)
+            if isInPlace(block) { return block }
+            if elsewhere == nil, isInFile(block) { elsewhere = block }
+        }
+        return elsewhere
+    }
+
+    /// Four words anywhere that agree, of which no four are neighbours.
+    private var scattered: Block? {
+        let (even, odd) = (mostFrequentKey(from: 0), mostFrequentKey(from: 1))
+        if even.count >= 2, odd.count >= 2 {
+            let block = Block(even: even.key, odd: odd.key)
+            return isInFile(block) ? block : nil
+        }
+        // Of one parity there is but one word, and it is not known which: the block's own place must tell.
+        if even.count >= 3 {
+            return odds.lazy.map { Block(even: even.key, odd: key($0)) }.first(where: isInPlace)
+        }
+        if odd.count >= 3 {
+            return evens.lazy.map { Block(even: key($0), odd: odd.key) }.first(where: isInPlace)
+        }
+        return nil
+    }
+
+    /// Two words are enough where node, process, file and place are those that they should be.
+    private var confirmedByPath: Block? {
+        guard known.namesFile else { return nil }
+        return evens.lazy.flatMap { even in odds.lazy.map { block(even, $0) } }.first(where: isInPlace)
+    }
+
+    /// Of a file of one word, whose run is known.
+    private var confirmedByRun: Block? {
+        guard known.namesFile, let run = known.run, fileLength ?? Int64(bytes.count) == Int64(bytes.count)
+        else { return nil }
+        let block = Block(even: key(0), run: run, number: number)
+        return isInPlace(block) ? block : nil
+    }
+
+    private var evens: StrideTo<Int> { stride(from: 0, to: wordCount, by: 2) }
+    private var odds: StrideTo<Int> { stride(from: 1, to: wordCount, by: 2) }
+
+    /// The key that the word at this place bears.
+    private func key(_ index: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+            ^ Table.words[index]
+    }
+
+    private func block(_ one: Int, _ other: Int) -> Block {
+        one & 1 == 0 ? Block(even: key(one), odd: key(other)) : Block(even: key(other), odd: key(one))
+    }
+
+    private func mostFrequentKey(from first: Int) -> (key: UInt64, count: Int) {
+        // Twice as many slots as keys, each with a key's first place plus 1 and how often it came.
+        var slots = [(place: Int, count: Int)](repeating: (0, 0), count: 512)
+        var most = (key: UInt64(0), count: 0)
+        for index in stride(from: first, to: wordCount, by: 2) {
+            let key = key(index)
+            var slot = Int(key % 512)
+            while slots[slot].place != 0, self.key(slots[slot].place - 1) != key { slot = (slot + 1) % 512 }
+            if slots[slot].place == 0 { slots[slot].place = index + 1 }
+            slots[slot].count += 1
+            if slots[slot].count > most.count { most = (key, slots[slot].count) }
+        }
+        return most
+    }
+
+    /// Whether it is just the block that should be here, as far as that is known.
+    private func isInPlace(_ block: Block) -> Bool { block.number == number && known.fits(block.identity) }
+
+    private func isInFile(_ block: Block) -> Bool {
+        Int64(block.number) * Int64(Block.size) < fileLength ?? .max
+    }
+}
+
+extension Block {
+    /// The block of a run that has this key at even places.
+    fileprivate init(even: UInt64, run: UInt32, number: UInt32) {
+        let a = Mixing.mix(UInt64(run) << 32 | UInt64(number))
+        self.init(even: even, odd: Mixing.unmix(even ^ a))
+    }
+}
+
+extension Identity {
+    /// Where a block's bytes came from, if at least 32 of them, in whole words, agree on one identity. In a block of 16 to
+    /// 31 bytes 16 are enough where node, process, file and place are as known; so are those of a file of 8 to 15 bytes where
+    /// the run is known, too.
+    ///
+    /// - Parameters:
+    ///   - bytes: of the block, from its beginning; 4,096 or, of the last block, fewer.
+    ///   - number: of the block within the file that it was read from, from 0.
+    ///   - fileLength: of that file, in bytes, where it is known.
+    ///   - known: what the identity should be, as far as it is known.
+    public static func decoded(
+        fromBlock bytes: UnsafeRawBufferPointer, number: UInt32, fileLength: Int64?, known: PartialIdentity
+    ) -> Origin? {
+        let block = BlockDecoding(
+            bytes: UnsafeRawBufferPointer(rebasing: bytes.prefix(Block.size)), number: number,
+            fileLength: fileLength, known: known
+        ).block
+        return block.map { Origin($0.identity, at: Int64($0.number) * Int64(Block.size)) }
+    }
+}

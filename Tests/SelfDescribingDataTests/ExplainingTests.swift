@@ -1,0 +1,127 @@
+import SelfDescribingData
+import TestSupport
+import Testing
+
+@Suite("Any bytes", .timeLimit(.minutes(5)))
+struct ExplainingTests {
+    private let identity = Identity(run: 77, node: 2, process: 3, file: 5, version: 4)
+
+    private func pieces(_ bytes: [UInt8]) -> [Piece] {
+        var explainer = Explainer()
+        return bytes.withUnsafeBytes { explainer.explain($0) } + explainer.finish()
+    }
+
+    private func generated(_ range: Range<Int64>, at offset: Int64? = nil, of other: Identity? = nil) -> Piece
+    {
+        Piece(
+            .generated, offset: range.lowerBound, length: Int64(range.count),
+            found: Origin(other ?? identity, at: offset ?? range.lowerBound))
+    }
+
+    private func flipped(_ range: Range<Int64>) -> Piece {
+        Piece(
+            .flippedBits, offset: range.lowerBound, length: Int64(range.count),
+            found: Origin(identity, at: range.lowerBound))
+    }
+
+    @Test("of a file are one piece", arguments: [32, 33, 100, 4096, 4097, 100_000])
+    func whole(count: Int) {
+        #expect(pieces(identity.bytes(at: 0, count: count)) == [generated(0..<Int64(count))])
+    }
+
+    @Test("that are none have no piece")
+    func none() {
+        #expect(pieces([]) == [])
+    }
+
+    @Test("of a file that are fewer than 32 have no origin", arguments: [1, 16, 31])
+    func few(count: Int) {
+        #expect(
+            pieces(identity.bytes(at: 0, count: count)) == [Piece(.garbage, offset: 0, length: Int64(count))])
+    }
+
+    @Test("of a file from any place and at any alignment have an origin")
+    func anywhere() {
+        var random = SeededGenerator()
+        for number in 0..<3000 {
+            let identity = Identity.random(using: &random)
+            // A byte with one wrong bit alone before a run would be right to be taken for the run's.
+            let before = Int.random(in: 8...70, using: &random)
+            let border = 4096 * Int64.random(in: 1...1 << 30, using: &random)
+            let offset = border + .random(in: -50...50, using: &random)
+            let count = Int.random(in: 32...60, using: &random)
+            let noise = (0..<before + 50).map { _ in UInt8.random(in: 1...255, using: &random) }
+            let bytes = noise[..<before] + identity.bytes(at: offset, count: count) + noise[before...]
+            let found = pieces(Array(bytes)).filter { $0.found != nil }
+            // Bytes of the noise may be right by chance.
+            let isRight =
+                found.count == 1
+                && found.allSatisfy { piece in
+                    piece.offset <= before && piece.offset + piece.length >= before + count
+                        && piece.found == Origin(identity, at: offset + piece.offset - Int64(before))
+                }
+            #expect(
+                isRight,
+                "seed \(random.seed), case \(number): \(count) bytes from \(offset) at \(before): \(found)")
+        }
+    }
+
+    @Test("of a file with a wrong bit are three pieces", arguments: [40, 1003, 4095, 4096, 5000, 9000])
+    func bit(place: Int) {
+        var bytes = identity.bytes(at: 0, count: 10_000)
+        bytes[place] ^= 4
+        let word = Int64(place & ~7)
+        #expect(
+            pieces(bytes) == [generated(0..<word), flipped(word..<word + 8), generated(word + 8..<10_000)])
+    }
+
+    @Test("of a file with wrong bits near its ends and near each other are pieces of words")
+    func bits() {
+        var bytes = identity.bytes(at: 0, count: 100_003)
+        for place in [3, 20, 99_980, 100_001] { bytes[place] ^= 64 }
+        for place in [5000, 5009, 5007, 5040] { bytes[place] ^= 1 }
+        #expect(
+            pieces(bytes) == [
+                flipped(0..<8), generated(8..<16), flipped(16..<24), generated(24..<5000),
+                flipped(5000..<5016),
+                generated(5016..<5040), flipped(5040..<5048), generated(5048..<99_976),
+                flipped(99_976..<99_984),
+                generated(99_984..<100_000), flipped(100_000..<100_003),
+            ])
+    }
+
+    @Test("of all kinds are pieces in order")
+    func kinds() {
+        var random = SeededGenerator(seed: 5)
+        let other = identity.with(run: 1)
+        let noise = (0..<1000).map { _ in UInt8.random(in: 1...255, using: &random) }
+        let bytes =
+            identity.bytes(at: 0, count: 5000) + [UInt8](repeating: 0, count: 777)
+            + other.bytes(at: 999_999, count: 40) + noise + identity.bytes(at: 8000, count: 100)
+            + [UInt8](repeating: 0, count: 15)
+        #expect(
+            pieces(bytes) == [
+                generated(0..<5000), Piece(.zeros, offset: 5000, length: 777),
+                generated(5777..<5817, at: 999_999, of: other), Piece(.garbage, offset: 5817, length: 1000),
+                generated(6817..<6917, at: 8000), Piece(.garbage, offset: 6917, length: 15),
+            ])
+    }
+
+    @Test("damaged at random are what their pieces say, however they are cut")
+    func random() {
+        var random = SeededGenerator()
+        for number in 0..<800 {
+            let file = DamagedFile.random(using: &random)
+            let whole = pieces(file.bytes)
+            let what =
+                "seed \(random.seed), case \(number): \(file.bytes.count) bytes, \(file.story): \(whole)"
+            #expect(PieceRules(file).areKept(by: whole), "\(what)")
+            var explainer = Explainer()
+            var cut: [Piece] = []
+            file.bytes.inPieces(upTo: [1, 40, 3000].randomElement(using: &random) ?? 1, using: &random) {
+                cut += explainer.explain($0)
+            }
+            #expect(cut + explainer.finish() == whole, "\(what)")
+        }
+    }
+}
