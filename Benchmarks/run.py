@@ -370,9 +370,17 @@ def main() -> int:
     arguments.add_argument("--tool", default=".build/release/alluxio-stress")
     arguments.add_argument("--loop", default=".build/bare-loop")
     arguments.add_argument("--data", default=".build/release/data-bench")
-    arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--only", choices=["real", "serve", "data"], help="one of the parts")
-    options = arguments.parse_args()
+    arguments.add_argument("--rounds", type=int, help="5; of --only kill 1000")
+    arguments.add_argument("--only", choices=["real", "serve", "data", "kill"],
+                           help="one of the parts; kill, which kill.py does with its own options, only so")
+    options, others = arguments.parse_known_args()
+    if options.only == "kill":
+        rounds = ["--rounds", str(options.rounds)] if options.rounds else []
+        os.execv(sys.executable, [
+            sys.executable, str(Path(__file__).with_name("kill.py")), "--tool", options.tool, *rounds, *others])
+    if others:
+        arguments.error(f"unrecognized arguments: {' '.join(others)}")
+    rounds = options.rounds or 5
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     met = True
@@ -385,12 +393,12 @@ def main() -> int:
             if options.only in (None, "real"):
                 if address:
                     proxy = real_proxy(address)
-                    met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, options.rounds, warm_up=3)
+                    met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, rounds, warm_up=3)
                 else:
                     print("NOT MEASURED: a real Alluxio. Set ALLUXIO_STRESS_TEST_PROXY=host:port to its proxy.")
             if options.only in (None, "serve"):
                 with served(options.tool) as proxy:
-                    met &= bench(programs, proxy, "alluxio-stress serve", SERVE_CASES, options.rounds, warm_up=1)
+                    met &= bench(programs, proxy, "alluxio-stress serve", SERVE_CASES, rounds, warm_up=1)
     except RunFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 2

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import OSThreads
 import StressTest
@@ -193,13 +194,56 @@ struct RecordTests {
         arguments: [
             ("--record copies", "--record: could not write copies: Is a directory"),
             ("--record no/file", "--record: could not write no/file: No such file or directory"),
-            ("--record source", "--record: source is no record: its l"),
+            ("--record source", "--record: source is no record: its first line"),
             ("--record home/readme --json home/readme", "--json: 'home/readme' is the file of --record"),
             ("--record new --json ./new", "--json: './new' is the file of --record"),
             ("--record-sync", "--record-sync: needs --record FILE"),
         ])
     func refused(line: String, message: String) async throws {
         try await Refusal().expect("parallel-write --node 1 \(line)", says: [message])
+    }
+
+    @Test("is refused where its end is none of a record, which stays")
+    func otherEnd() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(try await write(stage, "--record record").isPass)
+        let whole = try stage.local.read("record")
+        for (end, which) in [
+            ("note", "none of one"), (String(repeating: "x", count: 70_000), "longer than any"),
+        ] {
+            try stage.local.write(whole + Array(end.utf8), to: "record")
+            let run = try await write(stage, "--record record")
+            #expect(run.status == .exited(2), "\(run)")
+            #expect(run.output.contains("--record: record is no record: its last line is \(which)"))
+            #expect(try stage.local.read("record") == whole + Array(end.utf8))
+        }
+    }
+
+    @Test("is refused while another run adds to it, and not after")
+    func another() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        var other: RecordFile? = try RecordFile(stage.local.path("record"))
+        let run = try await write(stage, "--record record")
+        #expect(run.status == .exited(2), "\(run)")
+        #expect(run.output.contains("--record: another run is adding to record"))
+        #expect(other != nil)
+        other = nil
+        #expect(try await write(stage, "--record record").isPass)
+    }
+
+    @Test(
+        "takes what is no mark of a run on a file for none",
+        arguments: ["1 7 1 0 0 99999999 9", "1 7 1 0 0 -1 9", "2"])
+    func oddMark(mark: String) async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let path = "\(stage.root)/node_1/process_0"
+        alluxio.put(
+            .file(path, [1]).with { $0.xattr = ["alluxio-stress": Data(mark.utf8).base64EncodedString()] })
+        #expect(try await write(stage, "--record record").isPass)
+        let first = try #require(lines(stage).first)
+        #expect(first.contains(#""run": 0,"#) && first.contains(#""version": 0,"#), "\(first)")
+        #expect(try record(stage).files[path]?.version == 1)
     }
 
     @Test("is refused where it is the source")
@@ -213,13 +257,13 @@ struct RecordTests {
 }
 
 extension Stage {
-    /// Whether a file in Alluxio is there and holds just this.
+    /// Whether a file in Alluxio is there, whole, and holds just this.
     func holds(_ content: Content, at path: String) throws -> Bool {
         let length = Int(content.length)
         var expected = [UInt8](repeating: 0, count: length)
         guard try expected.withUnsafeMutableBytes({ try content.fill($0, at: 0) }) == length else {
             return false
         }
-        return try self.content(String(path.dropFirst(root.count + 1))) == expected
+        return (try? self.content(String(path.dropFirst(root.count + 1)))) == expected
     }
 }

@@ -62,15 +62,10 @@ public final class RecordFile: Sendable {
             throw RecordError("another run is adding to \(path): give each run a record of its own")
         }
         guard length > 0 else { return }
-        var whole = 0
-        let end = try RecordLines(of: path).each { line, number throws(RecordError) in
-            whole += line.count + 1
-            guard line.starts(with: RecordEvent.beginning) else {
-                throw RecordError("\(path) is no record: its line \(number) is none of one")
-            }
-        }
-        guard end == .withinALine else { return }
-        try checkTornLine(from: whole)
+        try checkLine(at: 0, "first")
+        let whole = try lengthOfWholeLines(in: length)
+        guard whole < length else { return }
+        try checkLine(at: whole, "last")
         guard ftruncate(descriptor, off_t(whole)) == 0 else {
             throw RecordError("\(SystemError(doing: "take the torn last line of \(path) away"))")
         }
@@ -83,14 +78,27 @@ public final class RecordFile: Sendable {
         return Int(status.st_size)
     }
 
-    /// Stops at the end of a file that is no record, and so must not be shortened.
-    private func checkTornLine(from offset: Int) throws(RecordError) {
-        var beginning = [UInt8](repeating: 0, count: RecordEvent.beginning.count)
-        let count = beginning.withUnsafeMutableBytes {
-            pread(descriptor, $0.baseAddress, $0.count, off_t(offset))
+    /// Stops at a file that is no record, and so must not be added to, and never be shortened.
+    private func checkLine(at offset: Int, _ which: String) throws(RecordError) {
+        let beginning = try bytes(at: offset, atMost: RecordEvent.beginning.count)
+        guard !beginning.isEmpty, RecordEvent.beginning.starts(with: beginning) else {
+            throw RecordError("\(path) is no record: its \(which) line is none of one")
         }
-        guard count > 0, RecordEvent.beginning.starts(with: beginning[..<count]) else {
-            throw RecordError("\(path) is no record: its last line is none of one")
-        }
+    }
+
+    /// Where the last line feed of the file ends.
+    private func lengthOfWholeLines(in length: Int) throws(RecordError) -> Int {
+        let start = max(0, length - RecordLines.longest)
+        let tail = try bytes(at: start, atMost: length - start)
+        if let last = tail.lastIndex(of: UInt8(ascii: "\n")) { return start + last + 1 }
+        guard start == 0 else { throw RecordError("\(path) is no record: its last line is longer than any") }
+        return 0
+    }
+
+    private func bytes(at offset: Int, atMost count: Int) throws(RecordError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
+        guard read >= 0 else { throw RecordError("\(SystemError(doing: "read \(path)"))") }
+        return Array(bytes[..<read])
     }
 }

@@ -10,7 +10,7 @@ struct RecordLines: ~Copyable {
     }
 
     /// More bytes than any line of a record has.
-    private static let longest = 64 << 10
+    static let longest = 64 << 10
 
     private let path: String
     private let descriptor: Int32
