@@ -28,4 +28,65 @@ struct DifferenceTests {
                 "seed \(seed), case \(number): \(file.bytes.count) bytes, \(file.story)")
         }
     }
+
+    /// A place, a multiple of 8, at which the file has this byte.
+    private func findPlace(of byte: UInt8, in identity: Identity) -> Int64? {
+        (1..<10_000).lazy.map { Int64(8 * $0) }.first { identity.bytes(at: $0, count: 1) == [byte] }
+    }
+
+    @Test("take bytes that fit two origins for the more distant one's", arguments: [false, true])
+    func bytesThatFitTwo(distantFirst: Bool) throws {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        let (stale, foreign) = (identity.with(version: 3), identity.with(run: 9))
+        let (first, second) = distantFirst ? (foreign, stale) : (stale, foreign)
+        // The second has 32 bytes together with the last of the first, which fits it, too.
+        let place = try #require(findPlace(of: first.bytes(at: 199, count: 1)[0], in: second))
+        let bytes =
+            identity.bytes(at: 0, count: 100) + first.bytes(at: 100, count: 100)
+            + second.bytes(at: place + 1, count: 31) + identity.bytes(at: 231, count: 100)
+        var checker = Checker(identity, length: 331)
+        bytes.withUnsafeBytes { checker.check($0) }
+        let firstLength: Int64 = distantFirst ? 100 : 99
+        #expect(
+            checker.finish().first == [
+                Difference(
+                    distantFirst ? .foreign : .stale, offset: 100, length: firstLength,
+                    origin: Origin(first, at: 100)),
+                Difference(
+                    distantFirst ? .stale : .foreign, offset: 100 + firstLength, length: 131 - firstLength,
+                    origin: Origin(second, at: place + firstLength - 99)),
+            ])
+    }
+
+    @Test("of one origin with a few right bytes in it are one, with 16 of them two")
+    func gaps() {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        let stale = identity.with(version: 3)
+        func differences(gap: Int) -> [ClosedRange<Int64>] {
+            var bytes = identity.bytes(at: 0, count: 1000)
+            bytes.replaceSubrange(100..<300, with: stale.bytes(at: 100, count: 200))
+            bytes.replaceSubrange(200..<200 + gap, with: identity.bytes(at: 200, count: gap))
+            var checker = Checker(identity, length: 1000)
+            bytes.withUnsafeBytes { checker.check($0) }
+            let found = checker.finish().first
+            #expect(found.allSatisfy { $0.kind == .stale && $0.origin == Origin(stale, at: $0.offset) })
+            return found.map { $0.offset...$0.offset + $0.length - 1 }
+        }
+        #expect(differences(gap: 15) == [100...299])
+        #expect(differences(gap: 16) == [100...199, 216...299])
+    }
+
+    @Test("that are zero bytes are zeros from 16 of them on")
+    func zeros() {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        for count in [15, 16] {
+            var bytes = identity.bytes(at: 0, count: 1000)
+            for index in 100..<100 + count { bytes[index] = 0 }
+            var checker = Checker(identity, length: 1000)
+            bytes.withUnsafeBytes { checker.check($0) }
+            #expect(
+                checker.finish().first
+                    == [Difference(count == 16 ? .zeros : .garbage, offset: 100, length: Int64(count))])
+        }
+    }
 }
