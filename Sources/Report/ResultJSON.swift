@@ -24,6 +24,7 @@ public struct ResultJSON: Encodable {
         var bytesPerSecond: OrNull<Double>
         var errorCount: Int
         var findingCount: Int
+        var unsettled: Int
         var checkedFiles: Int
         var checkedBytes: Int64
         var clientCPUSeconds: Double
@@ -128,6 +129,21 @@ public struct ResultJSON: Encodable {
         }
     }
 
+    /// Files that are a run's generated data.
+    struct RunJSON: Encodable {
+        var run: UInt32
+        var lowestVersion: Int
+        var highestVersion: Int
+        var files: Int
+    }
+
+    /// How many files were read from where, by their statuses before.
+    struct ReadFrom: Encodable {
+        var alluxio: Int
+        var underStore: Int
+        var both: Int
+    }
+
     struct LeftJSON: Encodable {
         var path: String
         var stream: OrNull<Int64>
@@ -169,6 +185,8 @@ public struct ResultJSON: Encodable {
     let errors: [ErrorJSON]
     let findings: [FindingJSON]
     let findingsOmitted: Int
+    let runs: [RunJSON]
+    let readFrom: ReadFrom
     let left: [LeftJSON]
     let warnings: [String]
     let iterations: [IterationJSON]
@@ -191,7 +209,8 @@ public struct ResultJSON: Encodable {
             seconds: result.seconds, elapsed: result.elapsed, files: outcome.files, bytes: outcome.bytes,
             bytesMoved: result.bytesMoved, bytesPerSecond: OrNull(result.bytesPerSecond),
             errorCount: outcome.errorCount,
-            findingCount: outcome.findingCount, checkedFiles: outcome.checkedFiles,
+            findingCount: outcome.findingCount, unsettled: outcome.unsettled,
+            checkedFiles: outcome.checkedFiles,
             checkedBytes: outcome.checkedBytes,
             clientCPUSeconds: result.clientCPUSeconds, peakResidentBytes: result.peakResidentBytes)
         operations = outcome.operations.mapValues(OperationJSON.init)
@@ -201,6 +220,14 @@ public struct ResultJSON: Encodable {
         }.map(ErrorJSON.init)
         findings = outcome.findings.map(FindingJSON.init)
         findingsOmitted = outcome.findingsOmitted
+        runs = outcome.runs.sorted { $0.key < $1.key }.map { run, versions in
+            RunJSON(
+                run: run, lowestVersion: versions.lowest, highestVersion: versions.highest,
+                files: versions.files)
+        }
+        readFrom = ReadFrom(
+            alluxio: outcome.readOrigins.alluxio, underStore: outcome.readOrigins.underStore,
+            both: outcome.readOrigins.both)
         left = outcome.left.map {
             LeftJSON(path: $0.path, stream: OrNull($0.stream), proxy: $0.proxy, why: $0.why)
         }

@@ -98,7 +98,38 @@ public struct TextReport {
         if gigabytes > 0.1 { client += ", \(Numbers.fixed(result.clientCPUSeconds / gigabytes, 3)) s a GB" }
         client += ", \(Numbers.fixed(Double(result.peakResidentBytes) / 1e6, 1)) MB at most"
         lines.append(client)
+        return lines + data
+    }
+
+    /// Whose data was met, where it was read from, and how much of it could not be checked.
+    private var data: [String] {
+        let outcome = result.outcome
+        var lines = outcome.runs.sorted { $0.key < $1.key }.map { run, versions in
+            let of =
+                versions.lowest == versions.highest
+                ? "version \(Numbers.whole(versions.lowest))"
+                : "versions \(Numbers.whole(versions.lowest)) to \(Numbers.whole(versions.highest))"
+            return "data: run \(run), \(of), \(Numbers.counted(versions.files, "file"))"
+        }
+        if outcome.readOrigins != ReadOrigins() { lines.append("read from: \(origins(outcome.readOrigins))") }
+        if outcome.unsettled > 0 {
+            lines.append(
+                "unsettled: \(Numbers.counted(outcome.unsettled, "file")), whose writer died while it replaced them"
+            )
+        }
+        let unchecked = outcome.files - outcome.checkedFiles
+        if verb == "read" || verb == "verified", unchecked > 0 {
+            lines.append(
+                "not checked: \(Numbers.counted(unchecked, "file")), whose content is no generated data; only the length was"
+            )
+        }
         return lines
+    }
+
+    private func origins(_ origins: ReadOrigins) -> String {
+        [
+            (origins.alluxio, "Alluxio"), (origins.underStore, "the under store"), (origins.both, "both"),
+        ].filter { $0.0 > 0 }.map { "\($1) \(Numbers.counted($0, "file"))" }.joined(separator: ", ")
     }
 
     private var warnings: [String] { result.warnings.map { "warning: \($0)" } }

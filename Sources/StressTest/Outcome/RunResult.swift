@@ -43,7 +43,7 @@ public struct RunResult: Sendable {
         outcome = state.outcome
         processes = state.processes.map(\.snapshot)
         iterations = state.iterations
-        warnings = state.warnings
+        warnings = state.warnings + Self.warnings(outcome)
         serverVersion = state.serverVersion
         seconds = state.seconds
         elapsed = (ContinuousClock.now - description.startedAt).seconds
@@ -67,6 +67,14 @@ public struct RunResult: Sendable {
             outcome.checkedFiles >= outcome.files && outcome.errorCount == 0
             && !outcome.findings.contains { isUnseen($0.kind) }
         return all ? .checked : .partly
+    }
+
+    private static func warnings(_ outcome: Outcome) -> [String] {
+        guard outcome.runs.count > 1 else { return [] }
+        let runs = outcome.runs.keys.sorted().prefix(10).map { "\($0)" }.joined(separator: ", ")
+        return [
+            "the files are of \(outcome.runs.count) runs: \(runs)\(outcome.runs.count > 10 ? " and more" : "")"
+        ]
     }
 
     private static func failing(_ outcome: Outcome, checkAsked: Bool) -> String? {
