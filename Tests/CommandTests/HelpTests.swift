@@ -35,8 +35,9 @@ struct HelpTests {
             (
                 "verify-write",
                 common + [
-                    "--node NAME  (required)", "--nfiles N  (required)", "--src FILE  (required)",
-                    "--dst PATH  (default /alluxio-py-test)", "--nprocess N  (default 4)", "--home FOLDER",
+                    "--node NAME", "--nfiles N", "--files N  (default 1)", "--src FILE", "--record FILE",
+                    "--run N", "--dst PATH  (default /alluxio-py-test)", "--nprocess N  (default 4)",
+                    "--home FOLDER", "--mount FOLDER",
                 ]
             ),
             (
