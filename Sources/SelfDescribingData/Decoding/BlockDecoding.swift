@@ -23,14 +23,16 @@ struct BlockDecoding {
     /// The same from four words in a row alone, which costs a fifth.
     var blockOfNeighbours: Block? { wordCount < 4 ? block : neighbours }
 
-    /// Whether a whole block looks as if it decoded, at a few places only, which costs next to nothing.
-    static func looksDecodable(_ block: UnsafeRawPointer) -> Bool {
-        var word = 0
-        while word < Block.size / 8 {
-            let one = (block + 8 * word).loadUnaligned(as: UInt64.self).littleEndian
-            let next = (block + 8 * word + 16).loadUnaligned(as: UInt64.self).littleEndian
-            if one ^ next == Table.steps[word] { return true }
-            word += 64
+    /// Whether a part of a block, which begins so many bytes within it, looks as if it decoded: at a few places only, which
+    /// costs next to nothing.
+    static func looksDecodable(_ part: UnsafeRawBufferPointer, from first: Int) -> Bool {
+        guard let start = part.baseAddress else { return false }
+        var place = (first + 511) & ~511
+        while place + 24 <= first + part.count, place < Block.size {
+            let one = (start + (place - first)).loadUnaligned(as: UInt64.self)
+            let next = (start + (place - first + 16)).loadUnaligned(as: UInt64.self)
+            if (one ^ next).littleEndian == Table.steps[place / 8] { return true }
+            place += 512
         }
         return false
     }

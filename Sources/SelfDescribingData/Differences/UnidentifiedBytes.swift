@@ -4,7 +4,7 @@ struct UnidentifiedBytes: Sendable {
     /// are looked at.
     private static let thorough: Int64 = 64 << 10
     /// In so many of them four words anywhere in a block are looked for, too: what is no generated data should cost little.
-    private static let mostThorough: Int64 = 16 << 10
+    private static let mostThorough: Int64 = 4 << 10
     /// So many of the first bytes are tried at any place in a file.
     private static let triedAnywhere = 64
 
@@ -44,8 +44,9 @@ struct UnidentifiedBytes: Sendable {
     mutating func take(upToIdentified bytes: UnsafeRawBufferPointer) -> Int {
         var taken = 0
         while taken < bytes.count, identity == nil {
-            if count >= Self.thorough, block.isEmpty {
-                taken += takeOthers(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+            if count >= Self.thorough {
+                taken += takeRestOfOther(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+                if block.isEmpty { taken += takeOthers(UnsafeRawBufferPointer(rebasing: bytes[taken...])) }
             }
             let wanted = min(bytes.count - taken, Block.size - block.count)
             let part = UnsafeRawBufferPointer(rebasing: bytes[taken..<taken + wanted])
@@ -60,12 +61,27 @@ struct UnidentifiedBytes: Sendable {
         return taken
     }
 
+    /// Takes the rest of a block that was begun, where it is plainly other data; how many bytes.
+    private mutating func takeRestOfOther(_ bytes: UnsafeRawBufferPointer) -> Int {
+        let rest = Block.size - block.count
+        guard !block.isEmpty, bytes.count >= rest, block[0] != 0 else { return 0 }
+        let looksDecodable = block.withUnsafeBytes { begun in
+            BlockDecoding.looksDecodable(begun, from: 0)
+                || BlockDecoding.looksDecodable(
+                    UnsafeRawBufferPointer(rebasing: bytes.prefix(rest)), from: begun.count)
+        }
+        guard !looksDecodable else { return 0 }
+        block.removeAll(keepingCapacity: true)
+        keep(.others(Int64(Block.size)))
+        return rest
+    }
+
     /// Takes the whole blocks that are plainly other data; how many bytes.
     private mutating func takeOthers(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard let start = bytes.baseAddress else { return 0 }
         var taken = 0
-        while bytes.count - taken >= Block.size, start.load(fromByteOffset: taken, as: UInt8.self) != 0,
-            !BlockDecoding.looksDecodable(start + taken)
+        while bytes.count - taken >= Block.size, bytes[taken] != 0,
+            !BlockDecoding.looksDecodable(
+                UnsafeRawBufferPointer(rebasing: bytes[taken..<taken + Block.size]), from: 0)
         {
             taken += Block.size
         }
@@ -120,7 +136,7 @@ struct UnidentifiedBytes: Sendable {
         let number = UInt32(truncatingIfNeeded: count / Int64(Block.size))
         let decoding = BlockDecoding(bytes: bytes, number: number, fileLength: fileLength, known: known)
         guard isThorough else {
-            if bytes.count < Block.size || bytes.baseAddress.map(BlockDecoding.looksDecodable) ?? false {
+            if bytes.count < Block.size || BlockDecoding.looksDecodable(bytes, from: 0) {
                 identity = decoding.block?.identity
             }
             return
