@@ -23,15 +23,16 @@ struct BlockDecoding {
     /// The same from four words in a row alone, which costs a fifth.
     var blockOfNeighbours: Block? { wordCount < 4 ? block : neighbours }
 
-    /// Whether a part of a block, which begins so many bytes within it, looks as if it decoded: at a few places only, which
-    /// costs next to nothing.
+    /// Whether a part of a file, whose first byte has this place in its block, looks as if a block of it decoded: at a few
+    /// places only, which costs next to nothing.
     static func looksDecodable(_ part: UnsafeRawBufferPointer, from first: Int) -> Bool {
         guard let start = part.baseAddress else { return false }
+        let steps = Table.steps
         var place = (first + 511) & ~511
-        while place + 24 <= first + part.count, place < Block.size {
+        while place + 24 <= first + part.count {
             let one = (start + (place - first)).loadUnaligned(as: UInt64.self)
             let next = (start + (place - first + 16)).loadUnaligned(as: UInt64.self)
-            if (one ^ next).littleEndian == Table.steps[place / 8] { return true }
+            if (one ^ next).littleEndian == steps[place / 8 & (Table.count - 1)] { return true }
             place += 512
         }
         return false

@@ -44,9 +44,10 @@ struct UnidentifiedBytes: Sendable {
     mutating func take(upToIdentified bytes: UnsafeRawBufferPointer) -> Int {
         var taken = 0
         while taken < bytes.count, identity == nil {
-            if count >= Self.thorough {
-                taken += takeRestOfOther(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
-                if block.isEmpty { taken += takeOthers(UnsafeRawBufferPointer(rebasing: bytes[taken...])) }
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[taken...])
+            if count >= Self.thorough, areOthers(rest) {
+                passOthers(rest)
+                return bytes.count
             }
             let wanted = min(bytes.count - taken, Block.size - block.count)
             let part = UnsafeRawBufferPointer(rebasing: bytes[taken..<taken + wanted])
@@ -61,32 +62,24 @@ struct UnidentifiedBytes: Sendable {
         return taken
     }
 
-    /// Takes the rest of a block that was begun, where it is plainly other data; how many bytes.
-    private mutating func takeRestOfOther(_ bytes: UnsafeRawBufferPointer) -> Int {
-        let rest = Block.size - block.count
-        guard !block.isEmpty, bytes.count >= rest, block[0] != 0 else { return 0 }
-        let looksDecodable = block.withUnsafeBytes { begun in
-            BlockDecoding.looksDecodable(begun, from: 0)
-                || BlockDecoding.looksDecodable(
-                    UnsafeRawBufferPointer(rebasing: bytes.prefix(rest)), from: begun.count)
-        }
-        guard !looksDecodable else { return 0 }
-        block.removeAll(keepingCapacity: true)
-        keep(.others(Int64(Block.size)))
-        return rest
+    /// Whether no block that begins or ends in these bytes looks as if it decoded, or were all zeros.
+    private func areOthers(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard block.first != 0, !BlockDecoding.looksDecodable(bytes, from: block.count) else { return false }
+        let firstBoundary = block.isEmpty ? 0 : Block.size - block.count
+        return stride(from: firstBoundary, to: bytes.count, by: Block.size).allSatisfy { bytes[$0] != 0 }
     }
 
-    /// Takes the whole blocks that are plainly other data; how many bytes.
-    private mutating func takeOthers(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var taken = 0
-        while bytes.count - taken >= Block.size, bytes[taken] != 0,
-            !BlockDecoding.looksDecodable(
-                UnsafeRawBufferPointer(rebasing: bytes[taken..<taken + Block.size]), from: 0)
-        {
-            taken += Block.size
+    /// Takes bytes of other data. Only the beginning of a block is kept, whose end may yet say what it is.
+    private mutating func passOthers(_ bytes: UnsafeRawBufferPointer) {
+        let passed = (block.count + bytes.count) & ~(Block.size - 1)
+        if passed > 0 {
+            keep(.others(Int64(passed)))
+            let begun = block.count + bytes.count - passed
+            block.removeAll(keepingCapacity: true)
+            block.append(contentsOf: bytes.suffix(begun))
+        } else {
+            block.append(contentsOf: bytes)
         }
-        if taken > 0 { keep(.others(Int64(taken))) }
-        return taken
     }
 
     /// Tries the last block, once all has come.
