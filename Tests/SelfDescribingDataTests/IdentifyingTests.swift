@@ -49,7 +49,8 @@ struct IdentifyingTests {
         }
         let all = PartialIdentity(run: 77, node: 2, process: 3, file: 5, version: 4)
         expect([], of: bytes, known: all)
-        expect([Difference(.garbage, offset: 0, length: 1)], of: [~bytes[0]] + bytes.dropFirst(), known: all)
+        // A mark doesn't say whether a file is generated data, so that wrong bytes may as well be a source's.
+        #expect(verdict([~bytes[0]] + bytes.dropFirst(), known: all) == .notGenerated)
     }
 
     @Test("is no other data", arguments: [0, 5, 20, 100, 4096, 70_000, 300_000])
