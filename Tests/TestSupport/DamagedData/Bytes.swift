@@ -2,13 +2,13 @@ import SelfDescribingData
 
 extension Identity {
     /// The file's bytes from `offset` on.
-    func bytes(at offset: Int64, count: Int) -> [UInt8] {
+    public func bytes(at offset: Int64 = 0, count: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0xaa, count: count)
         bytes.withUnsafeMutableBytes { fill($0, at: offset) }
         return bytes
     }
 
-    static func random(using random: inout some RandomNumberGenerator) -> Identity {
+    public static func random(using random: inout some RandomNumberGenerator) -> Identity {
         Identity(
             run: .random(in: 1 ... .max, using: &random), node: .random(in: 0...4095, using: &random),
             process: .random(in: 0...4095, using: &random), file: .random(in: 0 ... .max, using: &random),
@@ -16,7 +16,7 @@ extension Identity {
     }
 
     /// With some of its numbers others.
-    func with(
+    public func with(
         run: UInt32? = nil, process: UInt16? = nil, version: UInt32? = nil
     ) -> Identity {
         Identity(
@@ -27,7 +27,7 @@ extension Identity {
 
 extension [UInt8] {
     /// Calls `body` with pieces of random sizes that make up these bytes.
-    func inPieces(
+    public func inPieces(
         upTo largest: Int, using random: inout some RandomNumberGenerator,
         _ body: (UnsafeRawBufferPointer) -> Void
     ) {
