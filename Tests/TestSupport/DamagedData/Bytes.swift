@@ -17,10 +17,12 @@ extension Identity {
 
     /// With some of its numbers others.
     public func with(
-        run: UInt32? = nil, process: UInt16? = nil, version: UInt32? = nil
+        run: UInt32? = nil, node: UInt16? = nil, process: UInt16? = nil, file: UInt16? = nil,
+        version: UInt32? = nil
     ) -> Identity {
         Identity(
-            run: run ?? self.run, node: node, process: process ?? self.process, file: file,
+            run: run ?? self.run, node: node ?? self.node, process: process ?? self.process,
+            file: file ?? self.file,
             version: version ?? self.version)
     }
 }
