@@ -48,7 +48,7 @@ let package = Package(
             name: "data-bench", dependencies: ["SelfDescribingData"], path: "Benchmarks/DataBench",
             swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["OSThreads"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["OSThreads", "SelfDescribingData"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(
             name: "OSThreadsTests", dependencies: ["OSThreads"], swiftSettings: strict),

@@ -74,9 +74,9 @@ public struct Outcome: Sendable, Equatable {
         readOrigins.record(inAlluxio: inAlluxioPercentage)
     }
 
-    /// Records that a file is a run's data, of this version.
-    public mutating func record(version: Int, ofRun run: UInt32) {
-        runs[run, default: RunVersions(version)].record(version)
+    /// Records that a file of a node is a run's data, of this version.
+    public mutating func record(version: Int, ofRun run: UInt32, node: UInt16) {
+        runs[run, default: RunVersions(version)].record(version, ofNode: node)
     }
 
     public mutating func merge(_ other: Outcome) {

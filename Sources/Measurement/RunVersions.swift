@@ -3,12 +3,15 @@ public struct RunVersions: Sendable, Equatable {
     public private(set) var lowest: Int
     public private(set) var highest: Int
     public private(set) var files = 0
+    /// The nodes whose files they are.
+    public private(set) var nodes: Set<UInt16> = []
 
     init(_ version: Int) {
         (lowest, highest) = (version, version)
     }
 
-    mutating func record(_ version: Int) {
+    mutating func record(_ version: Int, ofNode node: UInt16) {
+        nodes.insert(node)
         lowest = min(lowest, version)
         highest = max(highest, version)
         files += 1
@@ -19,6 +22,7 @@ public struct RunVersions: Sendable, Equatable {
         sum.lowest = min(lowest, other.lowest)
         sum.highest = max(highest, other.highest)
         sum.files += other.files
+        sum.nodes.formUnion(other.nodes)
         return sum
     }
 }

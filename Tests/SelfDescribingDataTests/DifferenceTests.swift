@@ -76,6 +76,23 @@ struct DifferenceTests {
         #expect(differences(gap: 16) == [100...199, 216...299])
     }
 
+    @Test(
+        "are flipped bits where they are the same ones of many words, which agree on what is no file's identity"
+    )
+    func sameBits() {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        for end in [5040, 6000, 30_000] {
+            var bytes = identity.bytes(count: 40_000)
+            for index in stride(from: 5001, to: end, by: 8) { bytes[index] ^= 0x10 }
+            var checker = Checker(identity, length: 40_000)
+            bytes.withUnsafeBytes { checker.check($0) }
+            #expect(
+                checker.finish().first == [
+                    Difference(.flippedBits, offset: 5001, length: Int64(end - 5000 - 8) + 1)
+                ])
+        }
+    }
+
     @Test("that are zero bytes are zeros from 16 of them on")
     func zeros() {
         let identity = Identity(run: 1, node: 2, process: 3, version: 4)

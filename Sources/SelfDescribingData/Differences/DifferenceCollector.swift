@@ -18,6 +18,7 @@ struct DifferenceCollector: RunConsumer, Sendable {
 
     mutating func take(_ run: Run) {
         guard run.provenance != expected else { return }
+        guard !isDamage(run) else { return take(damaged: run) }
         let kind = Difference.Kind(of: run.provenance.identity, insteadOf: expected.identity)
         var run = run
         if case .origin(_, let kindBefore) = last?.cause, let end = last?.fullEnd, run.start < end {
@@ -35,6 +36,29 @@ struct DifferenceCollector: RunConsumer, Sendable {
     mutating func take(_ unknown: UnknownBytes) {
         for (positions, cause) in UnknownDifferences(unknown, expected: expected) {
             note(cause, positions, fullEnd: positions.upperBound)
+        }
+    }
+
+    /// Whether most bytes of the run are the expected ones. Where the same bits of neighbouring words were changed, these
+    /// agree on an identity, too, though no file has it; of another file's bytes hardly one is right.
+    private func isDamage(_ run: Run) -> Bool {
+        let sample = run.start..<min(run.end, run.start + 32)
+        let right = zip(run.provenance.bytes(sample), expected.bytes(sample)).count { $0 == $1 }
+        return 2 * right > sample.count
+    }
+
+    private mutating func take(damaged run: Run) {
+        var position = run.start
+        if case .origin = last?.cause, let end = last?.fullEnd { position = max(position, end) }
+        while position < run.end {
+            let end = min(run.end, position + Int64(Block.size))
+            let context = Int64(RunScanner.context)
+            let shown = max(run.start, position - context)..<min(run.end, end + context)
+            run.provenance.bytes(shown).withUnsafeBytes {
+                let range = Int(position - shown.lowerBound)..<Int(end - shown.lowerBound)
+                take(UnknownBytes(window: $0, range: range, position: shown.lowerBound))
+            }
+            position = end
         }
     }
 

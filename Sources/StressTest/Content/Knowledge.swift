@@ -25,25 +25,30 @@ public struct Knowledge: Sendable {
     func expectation(at path: AlluxioPath, of node: NodeName?, _ file: FileNumber?, _ status: FileSummary?)
         -> Expectation
     {
+        let untold = untold(of: node, file, status)
+        guard let event = record?.files[path.description] else { return untold }
+        guard case .stored(let length, _, _) = event.kind else {
+            var unsettled = untold
+            unsettled.isSettled = false
+            return unsettled
+        }
+        if let content = event.content { return Expectation(bytes: .content(content, nil), length: length) }
+        // Of a source's bytes only the mark tells which version they are.
+        var expected = source == nil ? Expectation(bytes: .unknown, length: length) : untold
+        expected.mark = Mark(
+            run: event.run, node: event.node, process: event.number.process, file: event.number.file,
+            version: event.version, length: length)
+        return expected
+    }
+
+    /// Of a file that no record tells of.
+    private func untold(of node: NodeName?, _ file: FileNumber?, _ status: FileSummary?) -> Expectation {
         if let source {
             return Expectation(bytes: .content(.source(source), fingerprints), length: source.length)
         }
         let mark = status.flatMap(Mark.init(of:))
-        var described = Expectation(
+        return Expectation(
             bytes: .described(identity(of: node, file, mark)), length: mark?.length ?? status?.length)
-        guard let event = record?.files[path.description] else { return described }
-        guard case .stored(let length, _, _) = event.kind else {
-            described.isSettled = false
-            return described
-        }
-        guard let content = event.content else {
-            // Of a source's bytes only the mark tells which version they are.
-            let mark = Mark(
-                run: event.run, node: event.node, process: event.number.process, file: event.number.file,
-                version: event.version, length: length)
-            return Expectation(bytes: .unknown, length: length, mark: mark)
-        }
-        return Expectation(bytes: .content(content, nil), length: length)
     }
 
     /// What path and mark tell of the file's identity. A mark of another file came here by a rename.

@@ -70,11 +70,14 @@ public struct RunResult: Sendable {
     }
 
     private static func warnings(_ outcome: Outcome) -> [String] {
-        guard outcome.runs.count > 1 else { return [] }
-        let runs = outcome.runs.keys.sorted().prefix(10).map { "\($0)" }.joined(separator: ", ")
-        return [
-            "the files are of \(outcome.runs.count) runs: \(runs)\(outcome.runs.count > 10 ? " and more" : "")"
-        ]
+        let nodes = outcome.runs.values.reduce(into: Set<UInt16>()) { $0.formUnion($1.nodes) }
+        return nodes.sorted().compactMap { node in
+            let runs = outcome.runs.filter { $0.value.nodes.contains(node) }.keys.sorted()
+            guard runs.count > 1 else { return nil }
+            let named = runs.prefix(10).map { "\($0)" }.joined(separator: ", ")
+            return
+                "the files of node \(node) are of \(runs.count) runs: \(named)\(runs.count > 10 ? " and more" : "")"
+        }
     }
 
     private static func failing(_ outcome: Outcome, checkAsked: Bool) -> String? {

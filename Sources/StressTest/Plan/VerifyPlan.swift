@@ -51,7 +51,7 @@ public struct VerifyPlan: Sendable {
     }
 
     /// All files that a record names, of whatever nodes.
-    public init(deployment: Deployment, way: Way, record: Record, processes: Int) {
+    public init(deployment: Deployment, way: Way, record: Record, knowledge: Knowledge, processes: Int) {
         self.deployment = deployment
         self.way = way
         files = record.files.values.compactMap(VerifiedFile.init).sorted {
@@ -61,7 +61,7 @@ public struct VerifyPlan: Sendable {
             $0.folder.description < $1.folder.description
         }
         subject = .files
-        knowledge = Knowledge(source: nil, record: record)
+        self.knowledge = knowledge
         self.processes = processes
     }
 }
@@ -80,12 +80,13 @@ extension VerifiedFile {
         self.init(path: path, node: node, number: event.number)
     }
 
-    /// Where the node's files stand, as the path tells; nil where `parallel-write` makes no such path.
+    /// Where the node's folder stands, as the path tells; nil where `parallel-write` makes no such path.
     fileprivate var layout: FileLayout? {
         guard let node, let parent = path.parent else { return nil }
         let hasFolder = FileLayout.process(named: parent.name) != nil
         guard let root = (hasFolder ? parent.parent : parent)?.parent else { return nil }
         let layout = FileLayout(root: root, node: node, filesOfAProcess: hasFolder ? 2 : 1)
-        return layout.path(number) == path ? layout : nil
+        // One for files with and without folders of processes: a node's folder is listed but once.
+        return layout.path(number) == path ? FileLayout(root: root, node: node) : nil
     }
 }

@@ -31,7 +31,7 @@ extension Recorder {
             if let content = read.content {
                 outcome.recordChecked(bytes: content.bytes)
                 if let identity = content.identity {
-                    outcome.record(version: Int(identity.version), ofRun: identity.run)
+                    outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
                 }
             }
             outcome.record(read.findings)

@@ -54,10 +54,10 @@ public struct ReadLoad {
 
     private func warn(_ freed: Freeing.Freed) {
         if freed.notPersisted > 0 {
-            state.warn("not freed, for the under store doesn't have them: \(freed.notPersisted) files")
+            state.warn("files not freed, for the under store doesn't have them: \(freed.notPersisted)")
         }
         if freed.stillHeld > 0 {
-            state.warn("still held by workers 30 s after they were freed: \(freed.stillHeld) files")
+            state.warn("files still held by workers 30 s after they were freed: \(freed.stillHeld)")
         }
     }
 }

@@ -59,11 +59,11 @@ struct ReadProcess: LoadProcess {
             at: file.path, of: plan.source.nodeName, plan.source.nodeName == nil ? nil : file.number,
             file.status)
         let subject = ExpectedFile(path: file.path.description, node: plan.source.node, file.number)
-        if !expected.isSettled, file.status?.completed != true {
-            return recorder.withOutcome { $0.recordUnsettled() }
-        }
-        if let shown = subject.finding(status: file.status, length: expected.length) {
-            return recorder.withOutcome { $0.record([shown]) }
+        if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
+        switch expected.look(at: file.status, of: subject) {
+        case .wrong(let finding): return recorder.withOutcome { $0.record([finding]) }
+        case .unsettled: return
+        case .open: break
         }
         do throws(AlluxioError) {
             let client = try connection.ready()
@@ -71,7 +71,6 @@ struct ReadProcess: LoadProcess {
             defer { client.deadline = nil }
             recorder.record(try read(client, file, expected, subject))
             recorder.withOutcome {
-                if !expected.isSettled { $0.recordUnsettled() }
                 if let status = file.status { $0.record(readOf: status.inAlluxioPercentage) }
             }
         } catch {

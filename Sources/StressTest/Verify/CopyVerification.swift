@@ -33,8 +33,15 @@ struct CopyVerification {
 
     func run(from source: inout any ByteSource) {
         guard let local = open() else { return }
-        if isListed, let shown = stored.finding(status: status, length: local.length) {
-            return record([shown])
+        if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
+        if isListed {
+            var expected = expected
+            expected.length = expected.length ?? local.length
+            switch expected.look(at: status, of: stored) {
+            case .wrong(let finding): return record([finding])
+            case .unsettled: return
+            case .open: break
+            }
         }
         var comparison = Comparison(with: local)
         var check = ContentCheck(expected)
@@ -48,6 +55,7 @@ struct CopyVerification {
             }
         }
         switch end {
+        case .missing where !expected.isSettled: break
         case .missing: record([stored.finding(.missing, length: local.length)])
         case .failed(let error): recorder.record(error, proxy: proxy)
         case .whole:
@@ -94,7 +102,7 @@ struct CopyVerification {
             if ofFile.isWhole { outcome.recordFile(bytes: received) }
             outcome.recordChecked(bytes: min(received, local.length))
             if let identity = content?.identity {
-                outcome.record(version: Int(identity.version), ofRun: identity.run)
+                outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
             }
             outcome.record(ofFile.findings + ofCopy)
             outcome.omitFindings(omitted + (content?.omitted ?? 0))

@@ -24,9 +24,14 @@ struct FileVerification {
     }
 
     func run(from source: inout any ByteSource) {
-        if let shown = shown { return recorder.withOutcome { $0.record(shown) } }
         if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
-        if isListed, !expected.isSettled, status?.completed != true { return }
+        if isListed {
+            switch expected.look(at: status, of: subject) {
+            case .wrong(let finding): return recorder.withOutcome { $0.record([finding]) }
+            case .unsettled: return
+            case .open: break
+            }
+        }
         var check = ContentCheck(expected)
         let end = source.read(file.path) { piece in
             recorder.addBytesMoved(piece.count)
@@ -49,14 +54,6 @@ struct FileVerification {
                     file: subject, received: check.received, expectedLength: expected.length,
                     statusLength: status?.length, content: check.finish()))
         }
-    }
-
-    /// What the listing shows against the file: it is then not opened.
-    private var shown: [Finding]? {
-        guard isListed, expected.isSettled else { return nil }
-        if let shown = subject.finding(status: status, length: expected.length) { return [shown] }
-        if let status, let other = expected.otherVersion(status, of: subject) { return [other] }
-        return nil
     }
 }
 

@@ -38,15 +38,15 @@ struct VerifyWrite: Command {
             ? nil : try SourceOptions.file(SourceOptions.reference, options)
         let processes = try LoadOptions.processes(LoadOptions.verifiers, options)
         let (deployment, way) = (DeploymentOptions.deployment(options), try WayOptions.way(options))
+        let knowledge = Knowledge(source: source, record: record, run: KnowledgeOptions.run(options))
         if let layout = try Self.layout(options, record) {
             plan = VerifyPlan(
                 deployment: deployment, way: way, source: .node(layout.0), count: layout.count,
-                subject: .files,
-                knowledge: Knowledge(source: source, record: record, run: KnowledgeOptions.run(options)),
-                processes: processes)
+                subject: .files, knowledge: knowledge, processes: processes)
         } else {
             plan = VerifyPlan(
-                deployment: deployment, way: way, record: record ?? Record(), processes: processes)
+                deployment: deployment, way: way, record: record ?? Record(), knowledge: knowledge,
+                processes: processes)
         }
         session = try Session(
             verifying: Self.syntax.name, options, plan,

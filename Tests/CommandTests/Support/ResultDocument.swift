@@ -21,6 +21,7 @@ struct ResultDocument: Decodable {
         var bytesPerSecond: Double?
         var errorCount: Int
         var findingCount: Int
+        var unsettled: Int
         var checkedFiles: Int
         var checkedBytes: Int64
         var clientCPUSeconds: Double
@@ -60,6 +61,15 @@ struct ResultDocument: Decodable {
         var lastTime: Double
     }
 
+    struct Found: Decodable, Equatable {
+        var run: UInt32
+        var node: Int
+        var process: Int
+        var file: Int
+        var version: Int
+        var offset: Int64
+    }
+
     struct Finding: Decodable, Equatable {
         var kind: String
         var path: String
@@ -68,6 +78,20 @@ struct ResultDocument: Decodable {
         var node: String?
         var process: Int
         var file: Int
+        var found: Found?
+    }
+
+    struct Run: Decodable, Equatable {
+        var run: UInt32
+        var lowestVersion: Int
+        var highestVersion: Int
+        var files: Int
+    }
+
+    struct ReadFrom: Decodable, Equatable {
+        var alluxio: Int
+        var underStore: Int
+        var both: Int
     }
 
     struct Left: Decodable {
@@ -111,6 +135,8 @@ struct ResultDocument: Decodable {
     var errors: [Failure]
     var findings: [Finding]
     var findingsOmitted: Int
+    var runs: [Run]
+    var readFrom: ReadFrom
     var left: [Left]
     var warnings: [String]
     var iterations: [Iteration]

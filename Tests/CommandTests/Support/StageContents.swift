@@ -1,4 +1,5 @@
 import Alluxio
+import StressTest
 
 // What stands in Alluxio
 extension Stage {
@@ -33,8 +34,13 @@ extension Stage {
         try status(name)?.xattr?["alluxio-stress"].map { String(decoding: $0, as: UTF8.self) }
     }
 
-    func write(_ bytes: [UInt8], to name: String) throws {
-        try server.client().withWriter(path(name), Self.small { $0.recursive = true }) { writer in
+    func write(_ bytes: [UInt8], to name: String, mark: Mark? = nil) throws {
+        let options = Self.small {
+            $0.recursive = true
+            $0.xattr = mark.map { [Mark.attribute: $0.bytes] }
+        }
+        try server.client().withWriter(path(name), options) { writer in
+            guard !bytes.isEmpty else { return }
             var rest = bytes[...]
             try writer.write { buffer in
                 let count = min(rest.count, buffer.count)

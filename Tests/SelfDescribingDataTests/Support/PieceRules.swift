@@ -1,4 +1,5 @@
 import SelfDescribingData
+import TestSupport
 
 /// What must hold of the pieces of a file, whatever was done to it.
 struct PieceRules {

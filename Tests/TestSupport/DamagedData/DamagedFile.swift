@@ -1,37 +1,39 @@
 import SelfDescribingData
 
 /// A file in which other bytes were put at random, and where those came from.
-struct DamagedFile {
-    let identity: Identity
-    private(set) var bytes: [UInt8]
+public struct DamagedFile {
+    public let identity: Identity
+    public private(set) var bytes: [UInt8]
     /// Whose bytes were put in, and how far they are from their place.
-    private(set) var sources: Set<Source> = []
+    public private(set) var sources: Set<Source> = []
     /// What was done, for the message of a failing test.
-    private(set) var story: [String] = []
+    public private(set) var story: [String] = []
 
-    struct Source: Hashable {
-        var identity: Identity
-        var shift: Int64
+    public struct Source: Hashable {
+        public var identity: Identity
+        public var shift: Int64
     }
 
-    enum Damage: CaseIterable {
+    public enum Damage: CaseIterable {
         case foreign, wrongFile, stale, newer, wrongOffset, zeros, bit, twoBits, byte, garbage, text
     }
 
-    init(_ identity: Identity, count: Int) {
+    public init(_ identity: Identity, count: Int) {
         self.identity = identity
         bytes = identity.bytes(at: 0, count: count)
     }
 
-    /// One of up to 9,000 bytes, in up to 4 places.
-    static func random(using random: inout some RandomNumberGenerator) -> DamagedFile {
+    /// One of up to 9,000 bytes, in up to 4 places; any file's, where none is given.
+    public static func random(of identity: Identity? = nil, using random: inout some RandomNumberGenerator)
+        -> DamagedFile
+    {
         let count = Int.random(in: 1...[64, 400, 9000].randomElement(using: &random)!, using: &random)
-        var file = DamagedFile(.random(using: &random), count: count)
+        var file = DamagedFile(identity ?? .random(using: &random), count: count)
         for _ in 0..<Int.random(in: 0...4, using: &random) { file.damageAtRandom(using: &random) }
         return file
     }
 
-    mutating func damageAtRandom(using random: inout some RandomNumberGenerator) {
+    public mutating func damageAtRandom(using random: inout some RandomNumberGenerator) {
         let start = Int.random(in: bytes.indices, using: &random)
         let most = min([2, 20, 40, 5000].randomElement(using: &random)!, bytes.count - start)
         let length = Int.random(in: 1...most, using: &random)
@@ -39,7 +41,7 @@ struct DamagedFile {
     }
 
     /// All runs of at least 32 bytes that are of one of the sources, the file's own among them.
-    var intactRuns: [(source: Source, range: Range<Int>)] {
+    public var intactRuns: [(source: Source, range: Range<Int>)] {
         sources.union([Source(identity: identity, shift: 0)]).flatMap { source in
             let from = min(bytes.count, max(0, Int(-source.shift)))
             let there = source.identity.bytes(at: Int64(from) + source.shift, count: bytes.count - from)
@@ -48,7 +50,7 @@ struct DamagedFile {
         }
     }
 
-    mutating func damage(
+    public mutating func damage(
         _ damage: Damage, _ range: Range<Int>, using random: inout some RandomNumberGenerator
     ) {
         story.append("\(damage) \(range)")
@@ -90,7 +92,7 @@ struct DamagedFile {
 }
 
 /// The ranges of those that fit.
-func ranges(of indices: Range<Int>, _ fits: (Int) -> Bool) -> [Range<Int>] {
+public func ranges(of indices: Range<Int>, _ fits: (Int) -> Bool) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for index in indices where fits(index) {
         if let last = ranges.last, last.upperBound == index {

@@ -1,7 +1,7 @@
 import SelfDescribingData
 
 /// What the definition of findings makes of bytes, worked out byte by byte from all that was put in.
-struct Definition {
+public struct Definition {
     private let found: [UInt8]
     private let expected: [UInt8]
     private let identity: Identity
@@ -16,14 +16,14 @@ struct Definition {
         case damage
     }
 
-    init(_ file: DamagedFile) {
+    public init(_ file: DamagedFile) {
         found = file.bytes
         identity = file.identity
         expected = file.identity.bytes(at: 0, count: found.count)
         self.file = file
     }
 
-    var differences: [Difference] {
+    public var differences: [Difference] {
         var runs: [(label: Label, range: Range<Int>)] = []
         for (index, label) in labels.enumerated() where label != .equal {
             if let last = runs.last, last.label == label, index - last.range.upperBound < 16 {
