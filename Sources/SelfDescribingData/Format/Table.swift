@@ -7,10 +7,7 @@ enum Table {
     nonisolated(unsafe) static let words: UnsafePointer<UInt64> = {
         let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
         var state: UInt64 = 1
-        for index in 0..<count {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            words[index] = Mixing.mix(state)
-        }
+        for index in 0..<count { words[index] = Mixing.next(&state) }
         return UnsafePointer(words)
     }()
 
