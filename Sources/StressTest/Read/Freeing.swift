@@ -5,7 +5,10 @@ import OSThreads
 struct Freeing {
     /// Alluxio answers before the workers have let go; it takes them about a second.
     private static let patience: Duration = .seconds(30)
-    private static let pauseBeforeALook: Duration = .milliseconds(200)
+    private static let pauseBeforeALook: Duration = .milliseconds(250)
+    /// A worker does not let go of what it is still reading, and is not told again by itself: after so many looks the
+    /// call is made once more.
+    private static let looksBetweenCalls = 12
 
     private let source: ReadPlan.Source
     private let processes: Int
@@ -40,10 +43,14 @@ struct Freeing {
             waiting.append(file)
         }
         let deadline = ContinuousClock.now + Self.patience
+        var looks = 0
         while !waiting.isEmpty, ContinuousClock.now < deadline {
+            pause(for: Self.pauseBeforeALook)
             let now = try Statuses(source, client)
             waiting.removeAll { now[$0]?.inAlluxioPercentage ?? 0 == 0 }
-            if !waiting.isEmpty { pause(for: Self.pauseBeforeALook) }
+            looks += 1
+            guard looks.isMultiple(of: Self.looksBetweenCalls) else { continue }
+            for file in waiting { try client.free(source.path(file)) }
         }
         freed.stillHeld = waiting.count
         return freed
