@@ -49,18 +49,17 @@ struct OptionsEncoder: Encoder {
         nest.isEmpty = false
     }
 
+    /// An object, a list, or what stands for a text. (A number of another type than those below would not end.)
     private func write(_ value: some Encodable) throws {
-        switch value {
-        case let string as String: text.append(quoted: string)
-        case let flag as Bool: text.bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-        case let number as any BinaryInteger: text.bytes.append(contentsOf: "\(number)".utf8)
-        case is any BinaryFloatingPoint: preconditionFailure("no option is a fraction")
-        default:
-            let inner = OptionsEncoder(text, userInfo)
-            try value.encode(to: inner)
-            if let closing = inner.nest.closing { text.bytes.append(closing) }
-        }
+        let inner = OptionsEncoder(text, userInfo)
+        try value.encode(to: inner)
+        if let closing = inner.nest.closing { text.bytes.append(closing) }
     }
+
+    private func write(_ string: String) { text.append(quoted: string) }
+    private func write(_ flag: Bool) { text.bytes.append(contentsOf: (flag ? "true" : "false").utf8) }
+    private func write(_ number: Int64) { text.bytes.append(contentsOf: "\(number)".utf8) }
+    private func writeNull() { text.bytes.append(contentsOf: "null".utf8) }
 }
 
 extension OptionsEncoder {
@@ -68,7 +67,11 @@ extension OptionsEncoder {
         let encoder: OptionsEncoder
         var codingPath: [any CodingKey] { [] }
 
-        func encodeNil() { encoder.text.bytes.append(contentsOf: "null".utf8) }
+        func encodeNil() { encoder.writeNull() }
+        func encode(_ value: String) { encoder.write(value) }
+        func encode(_ value: Bool) { encoder.write(value) }
+        func encode(_ value: Int) { encoder.write(Int64(value)) }
+        func encode(_ value: Int64) { encoder.write(value) }
         func encode(_ value: some Encodable) throws { try encoder.write(value) }
     }
 
@@ -76,13 +79,32 @@ extension OptionsEncoder {
         let encoder: OptionsEncoder
         var codingPath: [any CodingKey] { [] }
 
-        func encodeNil(forKey key: Key) throws { try encode(String?.none, forKey: key) }
-
+        func encodeNil(forKey key: Key) {
+            begin(key)
+            encoder.writeNull()
+        }
+        func encode(_ value: String, forKey key: Key) {
+            begin(key)
+            encoder.write(value)
+        }
+        func encode(_ value: Bool, forKey key: Key) {
+            begin(key)
+            encoder.write(value)
+        }
+        func encode(_ value: Int, forKey key: Key) { encode(Int64(value), forKey: key) }
+        func encode(_ value: Int64, forKey key: Key) {
+            begin(key)
+            encoder.write(value)
+        }
         func encode(_ value: some Encodable, forKey key: Key) throws {
+            begin(key)
+            try encoder.write(value)
+        }
+
+        private func begin(_ key: Key) {
             encoder.separate()
             encoder.text.append(quoted: key.stringValue)
             encoder.text.bytes.append(UInt8(ascii: ":"))
-            try encoder.write(value)
         }
 
         func nestedContainer<Nested: CodingKey>(keyedBy _: Nested.Type, forKey _: Key)
@@ -102,11 +124,21 @@ extension OptionsEncoder {
 
         init(encoder: OptionsEncoder) { self.encoder = encoder }
 
-        mutating func encodeNil() throws { try encode(String?.none) }
-
+        mutating func encodeNil() {
+            begin()
+            encoder.writeNull()
+        }
+        mutating func encode(_ value: String) {
+            begin()
+            encoder.write(value)
+        }
         mutating func encode(_ value: some Encodable) throws {
-            encoder.separate()
+            begin()
             try encoder.write(value)
+        }
+
+        private mutating func begin() {
+            encoder.separate()
             count += 1
         }
 
@@ -127,6 +159,14 @@ private final class OptionsText {
     /// Appends a string of RFC 8259, section 7.
     func append(quoted string: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        let needsEscapes = string.utf8.contains {
+            $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+        }
+        guard needsEscapes else {
+            bytes.append(contentsOf: string.utf8)
+            return
+        }
         for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -135,6 +175,5 @@ private final class OptionsText {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }
