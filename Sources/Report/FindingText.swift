@@ -13,7 +13,8 @@ enum FindingText {
         case .incomplete: "listed as not completed"
         case .evicted: "complete, but its data is neither in Alluxio nor in the under store"
         case .unexpected: "no record names this file of \(length)"
-        case .short: "ends at byte \(Numbers.whole(finding.offset)), \(length) lack"
+        case .short:
+            "ends at byte \(Numbers.whole(finding.offset)), \(length) \(finding.length == 1 ? "lacks" : "lack")"
         case .long: "goes on for \(length) beyond byte \(Numbers.whole(finding.offset))"
         case .lengthMismatch:
             "the status gives the length \(Numbers.whole(finding.length)), the content has another"
