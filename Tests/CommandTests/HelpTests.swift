@@ -30,13 +30,15 @@ struct HelpTests {
                     "--src PATH  (required)", "--node NAME", "--dst FOLDER", "--expect FILE",
                     "--iteration N  (default 1)",
                     "--nprocess N  (default 1)", "--read-type NO_CACHE|CACHE|CACHE_PROMOTE",
+                    "--files N  (default 1)", "--free", "--record FILE", "--run N",
                 ]
             ),
             (
                 "verify-write",
                 common + [
-                    "--node NAME  (required)", "--nfiles N  (required)", "--src FILE  (required)",
-                    "--dst PATH  (default /alluxio-py-test)", "--nprocess N  (default 4)", "--home FOLDER",
+                    "--node NAME", "--nfiles N", "--src FILE", "--dst PATH  (default /alluxio-py-test)",
+                    "--nprocess N  (default 4)", "--home FOLDER", "--mount FOLDER",
+                    "--files N  (default 1)", "--record FILE", "--run N",
                 ]
             ),
             (
@@ -44,7 +46,8 @@ struct HelpTests {
                 common + [
                     "--src PATH  (required)", "--node NAME", "--dst FOLDER  (required)",
                     "--nfiles N  (required)",
-                    "--nprocess N  (default 4)", "--home FOLDER",
+                    "--nprocess N  (default 4)", "--home FOLDER", "--mount FOLDER",
+                    "--files N  (default 1)", "--record FILE", "--run N",
                 ]
             ),
             ("get-data", ["--output FILE  (default data/5mb.txt)", "--size SIZE  (default 5MB)", "--force"]),
