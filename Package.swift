@@ -20,15 +20,15 @@ let package = Package(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CSpawn"),
-        .target(name: "CFingerprint"),
+        .target(name: "CVectors"),
         .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
         .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
-        .target(name: "SelfDescribingData", swiftSettings: strict),
+        .target(name: "SelfDescribingData", dependencies: ["CVectors"], swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),
         .target(
             name: "StressTest",
-            dependencies: ["Alluxio", "CFingerprint", "Measurement", "OSThreads", "SelfDescribingData"],
+            dependencies: ["Alluxio", "CVectors", "Measurement", "OSThreads", "SelfDescribingData"],
             swiftSettings: strict),
         .target(
             name: "Report", dependencies: ["Measurement", "SelfDescribingData", "StressTest"],

@@ -3,30 +3,12 @@ import SelfDescribingData
 
 /// What a file's bytes are, as a JSON object on a line of its own.
 public struct PieceJSON {
-    private struct Found: Encodable {
-        var run: UInt32
-        var node: UInt16
-        var process: UInt16
-        var file: UInt16
-        var version: UInt32
-        var offset: Int64
-
-        init(_ origin: Origin) {
-            run = origin.identity.run
-            node = origin.identity.node
-            process = origin.identity.process
-            file = origin.identity.file
-            version = origin.identity.version
-            offset = origin.offset
-        }
-    }
-
     private struct Entry: Encodable {
         var offset: Int64
         var length: Int64
         var kind: String
         /// Absent where there is no origin.
-        var found: Found?
+        var found: OriginJSON?
     }
 
     /// The text so far; whole once the file's end is told.
@@ -46,7 +28,7 @@ public struct PieceJSON {
         bytes += try encoder.encode(
             Entry(
                 offset: piece.offset, length: piece.length, kind: piece.kind.rawValue,
-                found: piece.found.map(Found.init)))
+                found: piece.found.map(OriginJSON.init)))
     }
 
     /// To be called once all pieces are added.

@@ -94,15 +94,6 @@ public struct ResultJSON: Encodable {
     }
 
     struct FindingJSON: Encodable {
-        struct OriginJSON: Encodable {
-            var run: UInt32
-            var node: Int
-            var process: Int
-            var file: Int
-            var version: Int
-            var offset: Int64
-        }
-
         var kind: String
         var path: String
         var offset: Int64
@@ -121,11 +112,7 @@ public struct ResultJSON: Encodable {
             node = OrNull(finding.node)
             process = finding.process
             file = finding.file
-            found = finding.found.map {
-                OriginJSON(
-                    run: $0.run, node: $0.node, process: $0.process, file: $0.file, version: $0.version,
-                    offset: $0.offset)
-            }
+            found = finding.found.map(OriginJSON.init)
         }
     }
 

@@ -55,7 +55,7 @@ struct DemoTests {
             {
                 return (child, folder)
             }
-            usleep(500)
+            sched_yield()
         }
         return nil
     }

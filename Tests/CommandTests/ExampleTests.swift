@@ -11,14 +11,7 @@ struct ExampleTests {
         return text.split(separator: "\n").map { $0.split(separator: " ").dropFirst().map(String.init) }
     }
 
-    /// What writes the files that an example verifies.
-    private func write(for words: [String]) -> [String] {
-        let source = "data/5mb.txt"
-        return "parallel-write --node 1 --nprocess 4".split(separator: " ").map(String.init)
-            + (words.contains(source) ? ["--src", source] : [])
-    }
-
-    @Test("every command works as printed, one after the other, what verifies a write after such a one")
+    @Test("every command works as printed, one after the other")
     func all() async throws {
         let server = try RunningServer(.embedded)
         let folder = try TemporaryFolder()
@@ -31,9 +24,6 @@ struct ExampleTests {
             let examples = try await examples(of: command)
             #expect(!examples.isEmpty)
             for words in examples {
-                if command == "verify-write" {
-                    #expect(try await tool.run(write(for: words)).status == .exited(0))
-                }
                 let run = try await tool.run(words)
                 #expect(run.status == .exited(0), "\(words.joined(separator: " "))\n\(run)")
             }

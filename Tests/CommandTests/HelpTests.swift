@@ -36,9 +36,9 @@ struct HelpTests {
             (
                 "verify-write",
                 common + [
-                    "--node NAME", "--nfiles N", "--src FILE", "--dst PATH  (default /alluxio-py-test)",
-                    "--nprocess N  (default 4)", "--home FOLDER", "--mount FOLDER",
-                    "--files N  (default 1)", "--record FILE", "--run N",
+                    "--node NAME", "--nfiles N", "--files N  (default 1)", "--src FILE", "--record FILE",
+                    "--run N", "--dst PATH  (default /alluxio-py-test)", "--nprocess N  (default 4)",
+                    "--home FOLDER", "--mount FOLDER",
                 ]
             ),
             (

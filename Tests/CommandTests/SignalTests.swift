@@ -75,8 +75,9 @@ struct SignalTests {
     func getData(signal: Int32) async throws {
         let folder = try TemporaryFolder()
         let tool = try Tool(in: folder.path).start(["get-data", "--size", "1GB", "--output", "text"])
-        // It would be at work for seconds.
-        usleep(200_000)
+        // It is at work for seconds once it has begun.
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try folder.names().isEmpty, .now < deadline { sched_yield() }
         tool.send(signal: signal)
         #expect(try await tool.end().status == .signalled(signal))
         #expect(try !folder.names().contains("text"))

@@ -49,7 +49,7 @@ struct IdentifyingTests {
         }
         let all = PartialIdentity(run: 77, node: 2, process: 3, file: 5, version: 4)
         expect([], of: bytes, known: all)
-        // A mark doesn't say whether a file is generated data, so that wrong bytes may as well be a source's.
+        // Wrong ones say nothing, and may be any other data.
         #expect(verdict([~bytes[0]] + bytes.dropFirst(), known: all) == .notGenerated)
     }
 

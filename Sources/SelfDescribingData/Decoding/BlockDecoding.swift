@@ -13,22 +13,56 @@ struct BlockDecoding {
     /// The block that it is, which may be another's or belong elsewhere; nil where too few bytes agree on one.
     var block: Block? {
         switch wordCount {
-        case 4...: neighbours(every: 1) ?? scattered
+        case 4...: neighbours ?? scattered
         case 2...3: confirmedByPath
         case 1 where number == 0: confirmedByRun
         default: nil
         }
     }
 
-    /// The same from a few places only, which costs next to nothing.
-    var blockAtSomePlaces: Block? { neighbours(every: 64) }
+    /// The same from four words in a row alone, which costs a fifth.
+    var blockOfNeighbours: Block? { wordCount < 4 ? block : neighbours }
+
+    /// Whether a part of a file, whose first byte has this place in its block, looks as if a block of it decoded: at a few
+    /// places only, which costs next to nothing.
+    static func looksDecodable(_ part: UnsafeRawBufferPointer, from first: Int) -> Bool {
+        guard let start = part.baseAddress else { return false }
+        let steps = Table.steps
+        var place = (first + 511) & ~511
+        while place + 24 <= first + part.count {
+            let one = (start + (place - first)).loadUnaligned(as: UInt64.self)
+            let next = (start + (place - first + 16)).loadUnaligned(as: UInt64.self)
+            if (one ^ next).littleEndian == steps[place / 8 & (Table.count - 1)] { return true }
+            place += 512
+        }
+        return false
+    }
+
+    /// Whether there are two words, two places apart, that agree: without them no four neighbours do.
+    private var hasPair: Bool {
+        guard let start = bytes.baseAddress else { return false }
+        var word = 0
+        while word + 10 <= wordCount {
+            let ones = (start + 8 * word).loadUnaligned(as: SIMD8<UInt64>.self)
+            let nexts = (start + 8 * word + 16).loadUnaligned(as: SIMD8<UInt64>.self)
+            let steps = UnsafeRawPointer(Table.steps + word).loadUnaligned(as: SIMD8<UInt64>.self)
+            if any(ones ^ nexts .== steps) { return true }
+            word += 8
+        }
+        while word + 2 < wordCount {
+            if key(word) == key(word + 2) { return true }
+            word += 1
+        }
+        return false
+    }
 
     /// Four words in a row that agree, and one that is in its place rather than another.
-    private func neighbours(every stride: Int) -> Block? {
+    private var neighbours: Block? {
+        guard hasPair else { return nil }
         var elsewhere: Block?
         var index = 0
         while index + 4 <= wordCount {
-            defer { index += stride }
+            defer { index += 1 }
             guard key(index) == key(index + 2), key(index + 1) == key(index + 3) else { continue }
             let block = block(index, index + 1)
             if isInPlace(block) { return block }
@@ -82,18 +116,23 @@ struct BlockDecoding {
     }
 
     private func mostFrequentKey(from first: Int) -> (key: UInt64, count: Int) {
-        // Twice as many slots as keys, each with a key's first place plus 1 and how often it came.
-        var slots = [(place: Int, count: Int)](repeating: (0, 0), count: 512)
-        var most = (key: UInt64(0), count: 0)
-        for index in stride(from: first, to: wordCount, by: 2) {
-            let key = key(index)
-            var slot = Int(key % 512)
-            while slots[slot].place != 0, self.key(slots[slot].place - 1) != key { slot = (slot + 1) % 512 }
-            if slots[slot].place == 0 { slots[slot].place = index + 1 }
-            slots[slot].count += 1
-            if slots[slot].count > most.count { most = (key, slots[slot].count) }
+        // Twice as many slots as keys; each has a key's first place plus 1, and how often it came.
+        let slotCount = 512
+        return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2 * slotCount) { slots in
+            slots.initialize(repeating: 0)
+            var most = (key: UInt64(0), count: 0)
+            for index in stride(from: first, to: wordCount, by: 2) {
+                let key = key(index)
+                var slot = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 55)
+                while slots[slot] != 0, self.key(Int(slots[slot]) - 1) != key {
+                    slot = (slot + 1) % slotCount
+                }
+                if slots[slot] == 0 { slots[slot] = UInt16(index + 1) }
+                slots[slotCount + slot] += 1
+                if Int(slots[slotCount + slot]) > most.count { most = (key, Int(slots[slotCount + slot])) }
+            }
+            return most
         }
-        return most
     }
 
     /// Whether it is just the block that should be here, as far as that is known.

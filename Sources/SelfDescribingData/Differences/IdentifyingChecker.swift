@@ -11,14 +11,11 @@ public struct IdentifyingChecker: Sendable {
         case notGenerated
     }
 
-    private enum State {
-        case identifying(UnidentifiedBytes)
-        case checking(Identity, Checker)
-    }
-
     private let known: PartialIdentity
     private let length: Int64?
-    private var state: State
+    private var unidentified: UnidentifiedBytes
+    /// Once it is known what the file is held to.
+    private var checker: Checker?
 
     /// - Parameters:
     ///   - known: what the path says that the identity is, and a mark, where there is one. Once the file says that it is
@@ -27,49 +24,41 @@ public struct IdentifyingChecker: Sendable {
     public init(known: PartialIdentity, length: Int64? = nil) {
         self.known = known
         self.length = length
-        state = .identifying(UnidentifiedBytes(known: known, fileLength: length))
+        unidentified = UnidentifiedBytes(known: known, fileLength: length)
     }
 
     /// What the file is held to, once that is known.
-    public var identity: Identity? {
-        if case .checking(let identity, _) = state { identity } else { nil }
-    }
+    public private(set) var identity: Identity?
 
     /// Takes the next piece.
     public mutating func check(_ bytes: UnsafeRawBufferPointer) {
-        // Taken out of it, so that nothing is copied.
-        let current = state
-        state = .identifying(UnidentifiedBytes(known: known, fileLength: length))
-        switch current {
-        case .checking(let identity, var checker):
-            checker.check(bytes)
-            state = .checking(identity, checker)
-        case .identifying(var unidentified):
-            let taken = unidentified.take(upToIdentified: bytes)
-            state = .identifying(unidentified)
-            guard let found = unidentified.identity else { return }
-            hold(unidentified, to: found)
-            check(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+        guard identity == nil else {
+            checker?.check(bytes)
+            return
         }
+        let taken = unidentified.take(upToIdentified: bytes)
+        guard let found = unidentified.identity else { return }
+        hold(to: found)
+        checker?.check(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
     }
 
     /// To be called once all has come.
     public mutating func finish() -> Verdict {
-        if case .identifying(var unidentified) = state {
+        if identity == nil {
             unidentified.finish()
             guard let found = unidentified.identity else { return .notGenerated }
-            hold(unidentified, to: found)
+            hold(to: found)
         }
-        guard case .checking(let identity, var checker) = state else { return .notGenerated }
-        let differences = checker.finish()
-        state = .checking(identity, checker)
-        return .checked(identity, bytes: checker.checkedBytes, differences)
+        guard let identity, let differences = checker?.finish() else { return .notGenerated }
+        return .checked(identity, bytes: checker?.checkedBytes ?? 0, differences)
     }
 
-    private mutating func hold(_ unidentified: UnidentifiedBytes, to found: Identity) {
+    private mutating func hold(to found: Identity) {
         let identity = known.completed(by: found)
         var checker = Checker(identity, length: length ?? .max)
         unidentified.replay(into: &checker)
-        state = .checking(identity, checker)
+        unidentified = UnidentifiedBytes(known: known, fileLength: length)
+        self.identity = identity
+        self.checker = checker
     }
 }

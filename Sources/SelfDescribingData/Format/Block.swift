@@ -4,16 +4,25 @@ struct Block: Hashable {
     /// In bytes.
     static let size = 4096
 
+    /// The keys of the words at even and at odd places.
+    struct Keys {
+        var even: UInt64
+        var odd: UInt64
+
+        /// Those of a word and of the next.
+        func inTurn(from word: Int) -> (UInt64, UInt64) { word & 1 == 0 ? (even, odd) : (odd, even) }
+    }
+
     var identity: Identity
     /// Its number within the file, from 0.
     var number: UInt32
 
     /// The keys of the words at even and at odd places.
     @inline(__always)
-    var keys: (even: UInt64, odd: UInt64) {
+    var keys: Keys {
         let a = Mixing.mix(UInt64(identity.run) << 32 | UInt64(number))
         let odd = Mixing.mix(identity.packed ^ a)
-        return (a ^ Mixing.mix(odd), odd)
+        return Keys(even: a ^ Mixing.mix(odd), odd: odd)
     }
 
     @inline(__always)

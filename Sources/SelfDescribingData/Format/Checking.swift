@@ -1,3 +1,5 @@
+import CVectors
+
 extension Identity {
     /// How many bytes from the buffer's beginning are the file's bytes from `offset` on; all of them where nothing
     /// differs. What is right is passed at memory speed.
@@ -22,28 +24,16 @@ extension Identity {
     }
 
     private static func matches(
-        _ bytes: UnsafeRawBufferPointer, _ part: BlockPart, _ keys: (even: UInt64, odd: UInt64)
+        _ bytes: UnsafeRawBufferPointer, _ part: BlockPart, _ keys: Block.Keys
     ) -> Bool {
         guard let start = bytes.baseAddress else { return true }
         var done = min(bytes.count, part.bytesBeforeWord)
         if done > 0, matchingBytes(bytes, 0..<done, part, keys) < done { return false }
-        var word = (part.place + done) / 8
-        let pattern = SIMD8(keys, from: word)
-        let table = Table.words
-        // Two accumulators, so that one load does not wait for the last one's result.
-        var (one, other) = (SIMD8<UInt64>(repeating: 0), SIMD8<UInt64>(repeating: 0))
-        while bytes.count - done >= 128 {
-            let numbers = UnsafeRawPointer(table + word)
-            one |=
-                (start + done).loadUnaligned(as: SIMD8<UInt64>.self)
-                ^ numbers.loadUnaligned(as: SIMD8<UInt64>.self) ^ pattern
-            other |=
-                (start + done + 64).loadUnaligned(as: SIMD8<UInt64>.self)
-                ^ (numbers + 64).loadUnaligned(as: SIMD8<UInt64>.self) ^ pattern
-            done += 128
-            word += 16
-        }
-        guard (one | other) == SIMD8(repeating: 0) else { return false }
+        let word = (part.place + done) / 8
+        let (first, second) = keys.inTurn(from: word)
+        let count = (bytes.count - done) / 8
+        guard block_words_match(start + done, Table.words + word, count, first, second) else { return false }
+        done += 8 * count
         return done == bytes.count
             || matchingBytes(bytes, done..<bytes.count, part, keys) == bytes.count - done
     }
@@ -51,7 +41,7 @@ extension Identity {
     /// How many bytes of the range match from its beginning on.
     private static func matchingBytes(
         _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ part: BlockPart,
-        _ keys: (even: UInt64, odd: UInt64)
+        _ keys: Block.Keys
     ) -> Int {
         var index = range.lowerBound
         // Plain loops: a debug build and the bytes around a difference spend their time here.

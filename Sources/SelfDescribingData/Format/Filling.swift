@@ -1,3 +1,5 @@
+import CVectors
+
 extension Identity {
     /// Fills all of `buffer` with the file's bytes from `offset` on, at any alignment of either.
     public func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int64) {
@@ -21,21 +23,17 @@ extension Identity {
         var done = min(buffer.count, part.bytesBeforeWord)
         if done > 0 { fillBytes(buffer, 0..<done, part, keys) }
 
-        var word = (part.place + done) / 8
-        // Two keys in turn; which comes first depends on the place.
-        let pattern = SIMD8(keys, from: word)
-        while buffer.count - done >= 64 {
-            let numbers = UnsafeRawPointer(Table.words + word).loadUnaligned(as: SIMD8<UInt64>.self)
-            (start + done).storeBytes(of: numbers ^ pattern, as: SIMD8<UInt64>.self)
-            done += 64
-            word += 8
-        }
+        let word = (part.place + done) / 8
+        let (first, second) = keys.inTurn(from: word)
+        let count = (buffer.count - done) / 8
+        block_words_fill(start + done, Table.words + word, count, first, second)
+        done += 8 * count
         if done < buffer.count { fillBytes(buffer, done..<buffer.count, part, keys) }
     }
 
     private func fillBytes(
         _ buffer: UnsafeMutableRawBufferPointer, _ range: Range<Int>, _ part: BlockPart,
-        _ keys: (even: UInt64, odd: UInt64)
+        _ keys: Block.Keys
     ) {
         for index in range {
             let place = part.place + index
@@ -46,16 +44,8 @@ extension Identity {
 }
 
 extension Block {
-    static func word(_ index: Int, _ keys: (even: UInt64, odd: UInt64)) -> UInt64 {
+    static func word(_ index: Int, _ keys: Block.Keys) -> UInt64 {
         Table.words[index] ^ (index & 1 == 0 ? keys.even : keys.odd)
-    }
-}
-
-extension SIMD8<UInt64> {
-    /// The keys of eight words, of which the first has the place `word`.
-    init(_ keys: (even: UInt64, odd: UInt64), from word: Int) {
-        let (first, second) = word & 1 == 0 ? (keys.even, keys.odd) : (keys.odd, keys.even)
-        self.init(first, second, first, second, first, second, first, second)
     }
 }
 

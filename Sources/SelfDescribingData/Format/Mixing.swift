@@ -1,6 +1,6 @@
 /// The mixing function of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014),
 /// which maps 64 bits to 64 bits one to one.
-enum Mixing {
+package enum Mixing {
     @inline(__always)
     static func mix(_ value: UInt64) -> UInt64 {
         var z = value
@@ -9,6 +9,12 @@ enum Mixing {
         z ^= z >> 27
         z &*= 0x94d0_49bb_1331_11eb
         return z ^ z >> 31
+    }
+
+    /// The generator's next number; `state` may begin as any.
+    package static func next(_ state: inout UInt64) -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        return mix(state)
     }
 
     /// What `mix` made `value` of. The factors are the inverses of its own modulo 2^64.

@@ -7,10 +7,15 @@ enum Table {
     nonisolated(unsafe) static let words: UnsafePointer<UInt64> = {
         let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
         var state: UInt64 = 1
-        for index in 0..<count {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            words[index] = Mixing.mix(state)
-        }
+        for index in 0..<count { words[index] = Mixing.next(&state) }
         return UnsafePointer(words)
+    }()
+
+    /// Of each number and the one two places on, the XOR: that of two such words of any block. 8 zeros end it.
+    nonisolated(unsafe) static let steps: UnsafePointer<UInt64> = {
+        let steps = UnsafeMutablePointer<UInt64>.allocate(capacity: count + 8)
+        steps.initialize(repeating: 0, count: count + 8)
+        for index in 0..<count - 2 { steps[index] = words[index] ^ words[index + 2] }
+        return UnsafePointer(steps)
     }()
 }

@@ -88,10 +88,6 @@ public struct RunResult: Sendable {
         return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
     }
 
-    private static func counted(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
-
     /// Processor seconds and the greatest resident memory, in bytes, of this process so far.
     private static func usage() -> (Double, Int64) {
         var usage = rusage()

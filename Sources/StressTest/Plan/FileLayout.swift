@@ -39,10 +39,19 @@ public struct FileLayout: Sendable, Hashable {
     /// The file that bears this name in a process's folder; nil where it is not `file_<number>`.
     public static func file(named name: some StringProtocol) -> Int? { number(in: name, after: "file_") }
 
-    private static func number(in name: some StringProtocol, after prefix: String) -> Int? {
-        guard name.hasPrefix(prefix) else { return nil }
-        let digits = name.dropFirst(prefix.count)
-        guard let number = Int(digits), String(number) == digits, number >= 0 else { return nil }
-        return number
+    /// The number after the prefix, as it is written: without sign or leading zeros.
+    private static func number(in name: some StringProtocol, after prefix: StaticString) -> Int? {
+        var bytes = name.utf8.makeIterator()
+        for index in 0..<prefix.utf8CodeUnitCount {
+            guard bytes.next() == prefix.utf8Start[index] else { return nil }
+        }
+        var (number, digits) = (0, 0)
+        while let byte = bytes.next() {
+            guard case let digit = Int(byte) - 48, 0...9 ~= digit, digits < 18, number > 0 || digits == 0
+            else { return nil }
+            number = number * 10 + digit
+            digits += 1
+        }
+        return digits > 0 ? number : nil
     }
 }

@@ -71,15 +71,15 @@ struct NodeFolder {
     }
 
     func place(of entry: FileSummary) -> Place {
-        let prefix = layout.folder.description + "/"
-        guard entry.path.hasPrefix(prefix) else { return .foreign }
-        let parts = entry.path.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
-        guard let first = parts.first, parts.count <= 2, let process = FileLayout.process(named: first) else {
-            return .foreign
-        }
-        guard parts.count == 2 else { return .process(process) }
-        return FileLayout.file(named: parts[1]).map { .file(FileNumber(process: process, file: $0)) }
-            ?? .foreign
+        let folder = layout.folder.description
+        guard entry.path.hasPrefix(folder) else { return .foreign }
+        let below = entry.path.utf8.dropFirst(folder.utf8.count)
+        guard below.first == UInt8(ascii: "/") else { return .foreign }
+        let name = below.dropFirst().prefix { $0 != UInt8(ascii: "/") }
+        guard let process = FileLayout.process(named: Substring(name)) else { return .foreign }
+        guard name.endIndex < below.endIndex else { return .process(process) }
+        return FileLayout.file(named: Substring(below[name.endIndex...].dropFirst()))
+            .map { .file(FileNumber(process: process, file: $0)) } ?? .foreign
     }
 
     /// Whether `parallel-write` makes such an entry, in either layout.

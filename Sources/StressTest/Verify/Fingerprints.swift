@@ -1,4 +1,4 @@
-import CFingerprint
+import CVectors
 
 /// A fingerprint of each block of a source file. To hold bytes against them touches the bytes alone, where `memcmp` must
 /// fetch the source from memory, too, which costs a quarter of all that a read does.

@@ -62,7 +62,7 @@ public struct WriteLoad {
             let own = folder.files.filter { plan.writes($0.key) }
             let dead = own.values.filter { !$0.completed }.map(\.path).sorted()
             if !dead.isEmpty {
-                let files = dead.count == 1 ? "1 incomplete file" : "\(dead.count) incomplete files"
+                let files = counted(dead.count, "incomplete file")
                 state.warn("replacing \(files) that another run left: \(dead.joined(separator: ", "))")
             }
             try made.make(for: plan.layout, processes: plan.processes, found: folder, client)

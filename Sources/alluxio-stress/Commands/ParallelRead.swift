@@ -37,7 +37,7 @@ struct ParallelRead: Command {
         ],
         examples: [
             "alluxio-stress parallel-read --src /alluxio-py-test --node 1 --nprocess 4 --dst copies",
-            "alluxio-stress parallel-read --src /alluxio-py-test/node_1/process_0 --expect data/5mb.txt",
+            "alluxio-stress parallel-read --src /alluxio-py-test/node_2/process_0 --expect data/5mb.txt",
         ])
 
     private let plan: ReadPlan

@@ -38,9 +38,9 @@ struct ParallelWrite: Command {
             DeploymentOptions.group, OutputOptions.group,
         ],
         examples: [
-            "alluxio-stress parallel-write --node 1 --size 64MB --nprocess 4",
+            "alluxio-stress parallel-write --node 1 --nprocess 4 --iteration 10",
             "alluxio-stress get-data",
-            "alluxio-stress parallel-write --node 1 --src data/5mb.txt --nprocess 4 --iteration 10",
+            "alluxio-stress parallel-write --node 2 --src data/5mb.txt --nprocess 4",
         ])
 
     private let plan: WritePlan

@@ -1,3 +1,5 @@
+import SelfDescribingData
+
 /// Text that is the same on every machine: lines of words in an order that a fixed generator gives. It ends in a line
 /// feed. It comes in pieces, so that none is too long for memory.
 struct SampleText: Sequence, IteratorProtocol {
@@ -37,18 +39,9 @@ struct SampleText: Sequence, IteratorProtocol {
         piece += "\(line):".utf8
         for _ in 0..<10 {
             piece.append(UInt8(ascii: " "))
-            piece += Self.words[Int(Self.next(&state) % UInt64(Self.words.count))].utf8
+            piece += Self.words[Int(Mixing.next(&state) % UInt64(Self.words.count))].utf8
         }
         piece.append(UInt8(ascii: "\n"))
         line += 1
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood, 2014).
-    private static func next(_ state: inout UInt64) -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -24,7 +24,7 @@ struct VerifyWrite: Command {
         ],
         examples: [
             "alluxio-stress verify-write --node 1 --nfiles 4",
-            "alluxio-stress verify-write --node 1 --nfiles 4 --src data/5mb.txt",
+            "alluxio-stress verify-write --node 2 --nfiles 4 --src data/5mb.txt",
         ])
 
     private let plan: VerifyPlan

@@ -1,17 +1,11 @@
 #include "fingerprint.h"
+#include "vectors.h"
 #include <string.h>
 
 enum { VECTOR_BYTES = 64, VECTORS = FINGERPRINT_BLOCK_BYTES / VECTOR_BYTES };
 
 typedef uint32_t Words __attribute__((vector_size(VECTOR_BYTES)));
 typedef uint64_t Sums __attribute__((vector_size(VECTOR_BYTES)));
-
-// Made for the vector unit that every processor has, and for each wider one.
-#if defined(__x86_64__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
 
 // Each pair of words, plus its words of the key, is multiplied; the products are summed, all modulo 2^64.
 static inline __attribute__((always_inline)) uint64_t nh(const char *block, const char *key) {

@@ -1,0 +1,9 @@
+// Makes a function for the vector unit that every processor has, and for each wider one.
+#ifndef CVECTORS_VECTORS_H
+#define CVECTORS_VECTORS_H
+#if defined(__x86_64__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+#endif
