@@ -13,6 +13,7 @@ enum FindingShell {
             .foreign:
             break
         }
+        guard finding.length > 0 else { return nil }
         let cut = "tail -c +\(finding.offset + 1)"
         let shown = "head -c \(min(finding.length, 4096)) | od -A d -t x1z"
         if finding.isOfLocalCopy { return "\(cut) \(quoted(finding.path)) | \(shown)" }

@@ -8,47 +8,53 @@ enum FindingText {
 
     private static func what(_ finding: Finding) -> String {
         let length = Numbers.counted(finding.length, "byte")
+        let are = finding.length == 1 ? "is" : "are"
         return switch finding.kind {
         case .missing: "there is no such file"
         case .incomplete: "listed as not completed"
         case .evicted: "complete, but its data is neither in Alluxio nor in the under store"
         case .unexpected: "no record names this file of \(length)"
-        case .short: "ends at byte \(Numbers.whole(finding.offset)), \(length) lack"
+        case .short:
+            "ends at byte \(Numbers.whole(finding.offset)), \(length) \(finding.length == 1 ? "lacks" : "lack")"
         case .long: "goes on for \(length) beyond byte \(Numbers.whole(finding.offset))"
         case .lengthMismatch:
             "the status gives the length \(Numbers.whole(finding.length)), the content has another"
         case .different:
             "\(bytes(finding)) \(finding.length == 1 ? "differs" : "differ") from what should be there"
-        case .zeros: "\(bytes(finding)) are zero"
+        case .zeros: "\(bytes(finding)) \(are) zero"
         case .flippedBits: "\(bytes(finding)) \(finding.length == 1 ? "has" : "have") flipped bits"
-        case .garbage: "\(bytes(finding)) \(finding.length == 1 ? "is" : "are") of no known origin"
-        case .wrongOffset, .stale, .newer, .wrongFile, .foreign: "\(bytes(finding)) are \(origin(finding))"
+        case .garbage: "\(bytes(finding)) \(are) of no known origin"
+        case .wrongOffset, .stale, .newer, .wrongFile, .foreign: "\(bytes(finding)) \(are) \(origin(finding))"
         }
     }
 
     private static func bytes(_ finding: Finding) -> String { bytes(from: finding.offset, finding.length) }
 
     private static func bytes(from first: Int64, _ length: Int64) -> String {
-        length == 1
-            ? "byte \(Numbers.whole(first))"
-            : "bytes \(Numbers.whole(first)) to \(Numbers.whole(first + length - 1))"
+        switch length {
+        case 0: "its 0 bytes"
+        case 1: "byte \(Numbers.whole(first))"
+        default: "bytes \(Numbers.whole(first)) to \(Numbers.whole(first + length - 1))"
+        }
     }
 
     /// Whose bytes they are, with as much of it as is not the file's own.
     private static func origin(_ finding: Finding) -> String {
         guard let found = finding.found else { return "another's" }
-        let its = "its \(bytes(from: found.offset, finding.length))"
+        // Of no bytes, as of an empty file of another version, there is no place.
+        let its = finding.length > 0 ? ["its \(bytes(from: found.offset, finding.length))"] : []
         let version = "version \(Numbers.whole(found.version))"
         let file =
             found.file > 0 || finding.file > 0
             ? "process_\(found.process)/file_\(found.file)" : "process_\(found.process)"
-        switch finding.kind {
-        case .wrongOffset: return its
-        case .stale, .newer: return "of \(version), \(its)"
-        case .wrongFile:
-            let owner = "\(found.node)" == finding.node ? file : "node_\(found.node)/\(file)"
-            return "\(owner)'s, \(version), \(its)"
-        default: return "run \(found.run)'s, node_\(found.node)/\(file), \(version), \(its)"
-        }
+        let whose =
+            switch finding.kind {
+            case .wrongOffset: [String]()
+            case .stale, .newer: ["of \(version)"]
+            case .wrongFile:
+                [("\(found.node)" == finding.node ? file : "node_\(found.node)/\(file)") + "'s", version]
+            default: ["run \(found.run)'s", "node_\(found.node)/\(file)", version]
+            }
+        return (whose + its).joined(separator: ", ")
     }
 }

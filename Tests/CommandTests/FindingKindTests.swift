@@ -84,6 +84,30 @@ struct FindingKindTests {
         }
     }
 
+    @Test("where another file was moved to a file's place, with the mark it has", arguments: Server.all)
+    func renamed(on server: Server) async throws {
+        let stage = try Stage(server)
+        #expect(try await stage.generate("--nprocess 3").isPass)
+        let client = try stage.server.client()
+        try client.delete(stage.path("node_1/process_2"))
+        try client.rename(stage.path("node_1/process_1"), to: stage.path("node_1/process_2"))
+        let other = Identity(run: 77, node: 1, process: 1, version: 1)
+        for line in [
+            "parallel-read --src \(stage.root) --node 1 --nprocess 3",
+            "verify-write --dst \(stage.root) --node 1 --nfiles 3 --nprocess 1",
+        ] {
+            expect(
+                [
+                    .init(
+                        kind: "missing", path: "\(stage.root)/node_1/process_1", offset: 0, length: 0,
+                        node: "1", process: 1, file: 0),
+                    .init(
+                        kind: "wrong-file", path: "\(stage.root)/node_1/process_2", offset: 0, length: 20_000,
+                        node: "1", process: 2, file: 0, found: .init(other, offset: 0)),
+                ], try await stage.run(line), files: 2)
+        }
+    }
+
     @Test("in local copies, by their local paths", arguments: Server.all)
     func copies(on server: Server) async throws {
         let stage = try Stage(server)

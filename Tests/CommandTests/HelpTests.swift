@@ -30,6 +30,7 @@ struct HelpTests {
                     "--src PATH  (required)", "--node NAME", "--dst FOLDER", "--expect FILE",
                     "--iteration N  (default 1)",
                     "--nprocess N  (default 1)", "--read-type NO_CACHE|CACHE|CACHE_PROMOTE",
+                    "--files N  (default 1)", "--free", "--record FILE", "--run N",
                 ]
             ),
             (
@@ -45,7 +46,8 @@ struct HelpTests {
                 common + [
                     "--src PATH  (required)", "--node NAME", "--dst FOLDER  (required)",
                     "--nfiles N  (required)",
-                    "--nprocess N  (default 4)", "--home FOLDER",
+                    "--nprocess N  (default 4)", "--home FOLDER", "--mount FOLDER",
+                    "--files N  (default 1)", "--record FILE", "--run N",
                 ]
             ),
             ("get-data", ["--output FILE  (default data/5mb.txt)", "--size SIZE  (default 5MB)", "--force"]),

@@ -44,6 +44,26 @@ struct LyingServerTests {
                     file: 0)
             ], sourceLocation: sourceLocation)
         #expect(run.errors.isEmpty, "\(run)", sourceLocation: sourceLocation)
+        #expect(
+            run.output.contains("finding: \(Self.path): \(text(kind, offset, length)) (\(kind))"), "\(run)",
+            sourceLocation: sourceLocation)
+    }
+
+    private func text(_ kind: String, _ offset: Int64, _ length: Int64) -> String {
+        let (offset, length) = (counted(offset), counted(length))
+        return switch kind {
+        case "missing": "there is no such file"
+        case "incomplete": "listed as not completed"
+        case "evicted": "complete, but its data is neither in Alluxio nor in the under store"
+        case "short": "ends at byte \(offset), \(length) byte\(length == "1" ? " lacks" : "s lack")"
+        case "long": "goes on for \(length) byte\(length == "1" ? "" : "s") beyond byte \(offset)"
+        default: "the status gives the length \(length), the content has another"
+        }
+    }
+
+    /// `1,234`
+    private func counted(_ number: Int64) -> String {
+        number < 1000 ? "\(number)" : "\(number / 1000)," + "\(1000 + number % 1000)".dropFirst()
     }
 
     @Test(
@@ -98,6 +118,17 @@ struct LyingServerTests {
         expect("evicted", 0, 20_000, run)
         #expect(alluxio.calls("open-file").isEmpty)
         #expect(run.result?.content == "not-checked")
+    }
+
+    @Test("by such a file that was being replaced, too: it was whole", arguments: [0, 1])
+    func evictedUnsettled(line: Int) async throws {
+        let alluxio = try ScriptedAlluxio(showing: { $0.with { $0.inAlluxioPercentage = 0 } })
+        alluxio.put(.file(Self.path, Self.bytes))
+        let stage = try Stage(alluxio)
+        try stage.local.write(RecordText.replace(Self.identity, root: "/a"), to: "record")
+        let run = try await stage.run("\(Self.lines[line]) --record record")
+        expect("evicted", 0, 20_000, run)
+        #expect(alluxio.calls("open-file").isEmpty)
     }
 
     @Test("by a file that is not completed, and is not opened", arguments: lines)

@@ -77,6 +77,12 @@ struct ReadFilesTests {
         // What was read from the under store was not kept.
         run = try await stage.run("\(line) --read-type NO_CACHE")
         #expect(run.result?.readFrom == .init(alluxio: 0, underStore: 2, both: 0), "\(run)")
+        // The one file of all processes is freed once.
+        #expect(try await stage.generate("--nprocess 1 --write-type CACHE_THROUGH").isPass)
+        run = try await stage.run(
+            "parallel-read --src \(stage.root)/node_1/process_0 --nprocess 3 --free --read-type NO_CACHE")
+        #expect(run.result?.readFrom == .init(alluxio: 0, underStore: 3, both: 0), "\(run)")
+        #expect(run.result?.operations["free"]?.count == 1)
     }
 
     @Test("with --free leaves what only Alluxio has, and says so", arguments: Server.all)

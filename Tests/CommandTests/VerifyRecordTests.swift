@@ -178,6 +178,55 @@ struct VerifyRecordTests {
             try await stage.run("parallel-read --record record --src \(stage.root) --node 1 --nprocess 5"))
     }
 
+    @Test("tells the version of an empty file by the mark", arguments: Server.all, ["generated", "source"])
+    func empty(on server: Server, data: String) async throws {
+        let stage = try Stage(server)
+        let stored = identity(0, version: 2)
+        try stage.local.write(
+            RecordText.stored(stored, length: 0, root: stage.root, data: data), to: "record")
+        try stage.store([], as: stored)
+        let run = try await stage.run("verify-write --record record")
+        #expect(run.isPass && run.result?.totals.checkedFiles == 1, "\(run)")
+        let path = "\(stage.root)/node_1/process_0"
+        try stage.store([], as: identity(0, version: 3))
+        let newer = try await stage.run("verify-write --record record")
+        expect(
+            [
+                .init(
+                    kind: "newer", path: path, offset: 0, length: 0, node: "1", process: 0, file: 0,
+                    found: .init(identity(0, version: 3), offset: 0))
+            ], newer)
+        #expect(newer.output.contains("finding: \(path): its 0 bytes are of version 3 (newer)"))
+        #expect(!newer.output.contains("curl"))
+    }
+
+    @Test("of verify-read tells what is wrong with the files that the copies are of", arguments: Server.all)
+    func copies(on server: Server) async throws {
+        let stage = try Stage(server)
+        let record = [
+            RecordText.stored(identity(0, version: 2), length: 20_000, root: stage.root),
+            RecordText.stored(identity(1, version: 2), length: 20_000, root: stage.root, data: "source"),
+            RecordText.replace(identity(2, version: 2), root: stage.root),
+        ]
+        try stage.local.write(Array(record.joined()), to: "record")
+        let newer = [identity(0, version: 3), identity(1, version: 3)]
+        for (identity, bytes) in [(newer[0], newer[0].bytes(count: 20_000)), (newer[1], noise(20_000))] {
+            try stage.store(bytes, as: identity)
+            try stage.local.write(bytes, to: "copies/process_\(identity.process)")
+        }
+        try stage.local.write(noise(5), to: "copies/process_2")
+        let run = try await stage.run(
+            "verify-read --record record --src \(stage.root) --node 1 --nfiles 3 --dst copies")
+        expect(
+            newer.map {
+                .init(
+                    kind: "newer", path: "\(stage.root)/\(Stage.name($0))", offset: 0, length: 20_000,
+                    node: "1",
+                    process: Int($0.process), file: 0, found: .init($0, offset: 0))
+            }, run)
+        #expect(run.result?.totals.unsettled == 1)
+    }
+
     @Test("leaves a last line out that broke off, and says so")
     func torn() async throws {
         let stage = try Stage(.embedded)

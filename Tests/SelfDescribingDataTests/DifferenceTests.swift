@@ -93,6 +93,23 @@ struct DifferenceTests {
         }
     }
 
+    @Test("are garbage where a few bytes from beside agree with the right ones on what is no file's identity")
+    func fromBeside() {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        let right = identity.bytes(count: 7000)
+        var bytes = right
+        bytes.replaceSubrange(2573..<2595, with: right[2605..<2627])
+        let differing = bytes.indices.filter { bytes[$0] != right[$0] }
+        var checker = Checker(identity, length: 7000)
+        bytes.withUnsafeBytes { checker.check($0) }
+        #expect(
+            checker.finish().first == [
+                Difference(
+                    .garbage, offset: Int64(differing[0]),
+                    length: Int64(differing[differing.count - 1] - differing[0] + 1))
+            ])
+    }
+
     @Test("that are zero bytes are zeros from 16 of them on")
     func zeros() {
         let identity = Identity(run: 1, node: 2, process: 3, version: 4)

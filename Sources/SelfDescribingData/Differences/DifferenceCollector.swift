@@ -39,12 +39,13 @@ struct DifferenceCollector: RunConsumer, Sendable {
         }
     }
 
-    /// Whether most bytes of the run are the expected ones. Where the same bits of neighbouring words were changed, these
-    /// agree on an identity, too, though no file has it; of another file's bytes hardly one is right.
+    /// Whether many bytes of the run are the expected ones. Where the same bits of neighbouring words were changed, or two
+    /// words came in from just beside, they agree on an identity, too, though no file has it; of another file's bytes hardly
+    /// one is right.
     private func isDamage(_ run: Run) -> Bool {
         let sample = run.start..<min(run.end, run.start + 32)
         let right = zip(run.provenance.bytes(sample), expected.bytes(sample)).count { $0 == $1 }
-        return 2 * right > sample.count
+        return 4 * right >= sample.count
     }
 
     private mutating func take(damaged run: Run) {

@@ -32,9 +32,12 @@ public struct Knowledge: Sendable {
             unsettled.isSettled = false
             return unsettled
         }
-        if let content = event.content { return Expectation(bytes: .content(content, nil), length: length) }
-        // Of a source's bytes only the mark tells which version they are.
         var expected = source == nil ? Expectation(bytes: .unknown, length: length) : untold
+        if let content = event.content {
+            expected = Expectation(bytes: .content(content, nil), length: length)
+            guard length == 0 else { return expected }
+        }
+        // Of a source's bytes, and of none, only the mark tells which version they are.
         expected.mark = Mark(
             run: event.run, node: event.node, process: event.number.process, file: event.number.file,
             version: event.version, length: length)
