@@ -17,6 +17,8 @@ public struct Outcome: Sendable, Equatable {
     /// Files whose content was held against what it should be.
     public private(set) var checkedFiles = 0
     public private(set) var checkedBytes: Int64 = 0
+    /// Files that came, and whose content nothing could be held against.
+    public private(set) var uncheckedFiles = 0
     /// Files that a record leaves open: their writer died while it replaced them.
     public private(set) var unsettled = 0
     public private(set) var readOrigins = ReadOrigins()
@@ -67,6 +69,8 @@ public struct Outcome: Sendable, Equatable {
         checkedBytes += bytes
     }
 
+    public mutating func recordUnchecked() { uncheckedFiles += 1 }
+
     public mutating func recordUnsettled() { unsettled += 1 }
 
     /// Records that a file was read of whose data the workers held so much, of 100.
@@ -93,6 +97,7 @@ public struct Outcome: Sendable, Equatable {
         bytes += other.bytes
         checkedFiles += other.checkedFiles
         checkedBytes += other.checkedBytes
+        uncheckedFiles += other.uncheckedFiles
         unsettled += other.unsettled
         readOrigins.merge(other.readOrigins)
         runs.merge(other.runs) { $0.merged(with: $1) }

@@ -44,8 +44,10 @@ enum FindingText {
         // Of no bytes, as of an empty file of another version, there is no place.
         let its = finding.length > 0 ? ["its \(bytes(from: found.offset, finding.length))"] : []
         let version = "version \(Numbers.whole(found.version))"
+        let isOneOfSeveral =
+            found.file > 0 || finding.path.split(separator: "/").last?.hasPrefix("file_") == true
         let file =
-            found.file > 0 || finding.file > 0
+            isOneOfSeveral
             ? "process_\(found.process)/file_\(found.file)" : "process_\(found.process)"
         let whose =
             switch finding.kind {

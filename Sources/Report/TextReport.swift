@@ -30,6 +30,7 @@ public struct TextReport {
         if !result.outcome.operations.isEmpty, result.verdict != .notStarted { lines += [""] + operations }
         if isVerbose, !result.processes.isEmpty { lines += [""] + processes }
         if result.seconds > 0, result.outcome.files > 0 { lines += [""] + totals }
+        lines += data
         return lines
     }
 
@@ -98,7 +99,7 @@ public struct TextReport {
         if gigabytes > 0.1 { client += ", \(Numbers.fixed(result.clientCPUSeconds / gigabytes, 3)) s a GB" }
         client += ", \(Numbers.fixed(Double(result.peakResidentBytes) / 1e6, 1)) MB at most"
         lines.append(client)
-        return lines + data
+        return lines
     }
 
     /// Whose data was met, where it was read from, and how much of it could not be checked.
@@ -111,16 +112,18 @@ public struct TextReport {
                 : "versions \(Numbers.whole(versions.lowest)) to \(Numbers.whole(versions.highest))"
             return "data: run \(run), \(of), \(Numbers.counted(versions.files, "file"))"
         }
-        if outcome.readOrigins != ReadOrigins() { lines.append("read from: \(origins(outcome.readOrigins))") }
+        if outcome.readOrigins != ReadOrigins() {
+            lines.append("read from, by the status before: \(origins(outcome.readOrigins))")
+        }
         if outcome.unsettled > 0 {
             lines.append(
                 "unsettled: \(Numbers.counted(outcome.unsettled, "file")), whose writer died while it replaced them"
             )
         }
-        let unchecked = outcome.files - outcome.checkedFiles
-        if verb == "read" || verb == "verified", unchecked > 0 {
+        let unchecked = outcome.uncheckedFiles
+        if unchecked > 0 {
             lines.append(
-                "not checked: \(Numbers.counted(unchecked, "file")), whose content is no generated data; only the length was"
+                "not checked: \(Numbers.counted(unchecked, "file")), whose content does not say what it should be"
             )
         }
         return lines
@@ -153,11 +156,11 @@ public struct TextReport {
     private var findings: [String] {
         var found: [(line: String, shell: String?)] = []
         var times: [String: Int] = [:]
-        for finding in result.outcome.findings {
+        for finding in result.findings {
             let line = FindingText.line(finding)
             times[line, default: 0] += 1
             guard times[line] == 1 else { continue }
-            found.append((line, FindingShell.line(finding, proxies: result.description.proxies)))
+            found.append((line, FindingShell.line(finding, result.description)))
         }
         let shown = found.prefix(isVerbose ? .max : Self.findingsShown)
         let more = found.count - shown.count + result.outcome.findingsOmitted

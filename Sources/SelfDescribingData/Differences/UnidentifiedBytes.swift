@@ -86,13 +86,7 @@ struct UnidentifiedBytes: Sendable {
     mutating func finish() {
         guard identity == nil else { return }
         if !block.isEmpty { takePart() }
-        if identity == nil { identity = elsewhere ?? identityOfMovedBytes ?? identityOfFewBytes }
-    }
-
-    /// Fewer bytes than a word say nothing of themselves: that they are right is all that can be seen.
-    private var identityOfFewBytes: Identity? {
-        guard count < 8, let whole = known.whole, case .bytes(let bytes) = parts.first else { return nil }
-        return bytes.withUnsafeBytes { whole.matches($0, at: 0) } ? whole : nil
+        if identity == nil { identity = elsewhere ?? identityOfMovedBytes }
     }
 
     /// Gives all that was taken to a checker.

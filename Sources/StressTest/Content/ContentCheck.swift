@@ -50,7 +50,7 @@ struct ContentCheck: ~Copyable {
         if let identity, let found = checker?.finish() {
             return CheckedContent(of: identity, bytes: checker?.checkedBytes ?? 0, found)
         }
-        if received == 0, expectedLength ?? 0 == 0 { return CheckedContent(bytes: 0) }
+        if received == 0, expectedLength == 0 { return CheckedContent(bytes: 0) }
         guard case .checked(let identity, let bytes, let found) = identifying?.finish() else { return nil }
         return CheckedContent(of: identity, bytes: bytes, found)
     }

@@ -33,7 +33,7 @@ public struct Knowledge: Sendable {
             return unsettled
         }
         var expected = source == nil ? Expectation(bytes: .unknown, length: length) : untold
-        if let content = event.content {
+        if source == nil, let content = event.content {
             expected = Expectation(bytes: .content(content, nil), length: length)
             guard length == 0 else { return expected }
         }
@@ -50,8 +50,12 @@ public struct Knowledge: Sendable {
             return Expectation(bytes: .content(.source(source), fingerprints), length: source.length)
         }
         let mark = status.flatMap(Mark.init(of:))
-        return Expectation(
-            bytes: .described(identity(of: node, file, mark)), length: mark?.length ?? status?.length)
+        let known = identity(of: node, file, mark)
+        if let mark, mark.data == .generated, let identity = known.whole {
+            return Expectation(
+                bytes: .content(.generated(identity, length: mark.length), nil), length: mark.length)
+        }
+        return Expectation(bytes: .described(known), length: mark?.length ?? status?.length)
     }
 
     /// What path and mark tell of the file's identity. A mark of another file came here by a rename.

@@ -57,6 +57,11 @@ public struct RunResult: Sendable {
         }
     }
 
+    /// What was kept of the findings, by file and place.
+    public var findings: [Finding] {
+        outcome.findings.sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
+    }
+
     /// Bytes of the files that succeeded by the spans' seconds; nil where there was no span.
     public var bytesPerSecond: Double? { seconds > 0 ? Double(outcome.bytes) / seconds : nil }
 
@@ -64,7 +69,7 @@ public struct RunResult: Sendable {
         if outcome.checkedFiles == 0 { return .notChecked }
         let isUnseen = { (kind: Finding.Kind) in [.missing, .incomplete, .evicted].contains(kind) }
         let all =
-            outcome.checkedFiles >= outcome.files && outcome.errorCount == 0
+            outcome.uncheckedFiles == 0 && outcome.errorCount == 0
             && !outcome.findings.contains { isUnseen($0.kind) }
         return all ? .checked : .partly
     }
@@ -84,7 +89,10 @@ public struct RunResult: Sendable {
         var reasons: [String] = []
         if outcome.errorCount > 0 { reasons.append(counted(outcome.errorCount, "error")) }
         if outcome.findingCount > 0 { reasons.append(counted(outcome.findingCount, "finding")) }
-        if checkAsked, outcome.checkedFiles == 0 { reasons.append("nothing could be checked") }
+        if checkAsked, outcome.checkedFiles == 0 {
+            let unsettled = outcome.unsettled > 0 ? ": \(counted(outcome.unsettled, "file")) unsettled" : ""
+            reasons.append("nothing could be checked\(unsettled)")
+        }
         return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
     }
 

@@ -28,6 +28,7 @@ extension Recorder {
     func record(_ read: FinishedRead) {
         withOutcome { outcome in
             if read.isWhole { outcome.recordFile(bytes: read.received) }
+            if read.content == nil { outcome.recordUnchecked() }
             if let content = read.content {
                 outcome.recordChecked(bytes: content.bytes)
                 if let identity = content.identity {

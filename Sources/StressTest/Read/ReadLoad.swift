@@ -23,6 +23,7 @@ public struct ReadLoad {
         try plan.copies?.makeFolder()
         let lock = try plan.copies?.lock()
         defer { withExtendedLifetime(lock) {} }
+        warnOfUnnamed()
         let statuses = IterationStatuses()
         let (plan, state) = (plan, state)
         let loop = LoadLoop(
@@ -34,6 +35,18 @@ public struct ReadLoad {
             },
             before: { lookUp($0, statuses, client) }, after: { _ in }, progress: progress)
         try loop.run()
+    }
+
+    /// Says of how many files the record says nothing.
+    private func warnOfUnnamed() {
+        guard let record = plan.knowledge.record else { return }
+        let unnamed = (0..<plan.processes).flatMap { plan.source.files(ofProcess: $0) }
+            .filter { record.files[plan.source.path($0).description] == nil }
+        if !unnamed.isEmpty {
+            state.warn(
+                "no record names \(counted(unnamed.count, "file")) that are read, which are held to what they say themselves"
+            )
+        }
     }
 
     /// Looks up the lengths that reads are held to. Where that fails nothing can be said of a read, so none is made.

@@ -17,9 +17,16 @@ struct RecordLines: ~Copyable {
 
     /// Throws `RecordError` where there is no such file, or it can't be read.
     init(of path: String) throws(RecordError) {
-        self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe that nobody writes to would be waited for.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw RecordError("\(SystemError(doing: "open \(path)"))") }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw RecordError("\(path) is no file, and so no record")
+        }
+        self.path = path
+        self.descriptor = descriptor
     }
 
     deinit { close(descriptor) }

@@ -32,8 +32,11 @@ struct CopyVerification {
     }
 
     func run(from source: inout any ByteSource) {
+        if !expected.isSettled {
+            recorder.withOutcome { $0.recordUnsettled() }
+            if isListed, status?.completed != true { return }
+        }
         guard let local = open() else { return }
-        if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
         if isListed {
             var expected = expected
             expected.length = expected.length ?? local.length

@@ -19,6 +19,7 @@ public struct Verification {
     /// - Throws: `NotStarted` where nothing was looked at; `SystemError` where there are not threads enough.
     public func run() throws {
         let sight = try look()
+        if sight.statuses == nil { warnOfUnknown() }
         for (file, length) in sight.unexpected { record(unexpected: file, length) }
         let verifiers = max(1, min(plan.processes, plan.files.count))
         let gate = IterationGate(processes: verifiers)
@@ -56,6 +57,19 @@ public struct Verification {
             return try Sight(plan, client)
         } catch {
             throw NotStarted("the files can't be listed: \(error.message)")
+        }
+    }
+
+    /// Says what can't be told without a look-up.
+    private func warnOfUnknown() {
+        let knowledge = plan.knowledge
+        if case .files = plan.subject, knowledge.source == nil, knowledge.record == nil {
+            state.warn(
+                "without a proxy no lengths are known, so that a file that is cut short isn't told: --record knows them"
+            )
+        }
+        if knowledge.record != nil {
+            state.warn("without a proxy files that no record names are not looked for")
         }
     }
 

@@ -4,6 +4,8 @@ import Alluxio
 public struct Mark: Sendable, Equatable {
     /// The name of the extended attribute.
     public static let attribute = "alluxio-stress"
+    /// That of another, which files bear besides whose content is a source's.
+    static let dataAttribute = "alluxio-stress-data"
 
     public var run: UInt32
     public var node: String
@@ -12,8 +14,14 @@ public struct Mark: Sendable, Equatable {
     public var version: Int
     /// In bytes.
     public var length: Int64
+    /// What the file holds. Generated data is what a mark without more means.
+    public var data: Content.Kind
 
-    public init(run: UInt32, node: String, process: Int, file: Int, version: Int, length: Int64) {
+    public init(
+        run: UInt32, node: String, process: Int, file: Int, version: Int, length: Int64,
+        data: Content.Kind = .generated
+    ) {
+        self.data = data
         self.run = run
         self.node = node
         self.process = process
@@ -24,8 +32,18 @@ public struct Mark: Sendable, Equatable {
 
     /// The mark that a file bears; nil where it bears none.
     init?(of status: FileSummary) {
-        guard let bytes = status.xattr?[Self.attribute] else { return nil }
+        guard let attributes = status.xattr, let bytes = attributes[Self.attribute] else { return nil }
         self.init(bytes)
+        if let data = attributes[Self.dataAttribute] {
+            self.data = Content.Kind(rawValue: String(decoding: data, as: UTF8.self)) ?? .source
+        }
+    }
+
+    /// What the file is created with.
+    var attributes: ExtendedAttributes {
+        var attributes: ExtendedAttributes = [Self.attribute: bytes]
+        if data == .source { attributes[Self.dataAttribute] = Array(data.rawValue.utf8) }
+        return attributes
     }
 
     /// `1 <run> <node> <process> <file> <version> <length>` in ASCII.

@@ -133,8 +133,8 @@ struct WriteProcess: LoadProcess {
         if marked {
             let mark = Mark(
                 run: plan.run, node: plan.layout.node.description, process: number, file: file,
-                version: files[file].version, length: plan.content.length)
-            options.xattr = [Mark.attribute: mark.bytes]
+                version: files[file].version, length: plan.content.length, data: plan.content.kind)
+            options.xattr = mark.attributes
         }
         return options
     }

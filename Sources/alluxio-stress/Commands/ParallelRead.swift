@@ -47,9 +47,10 @@ struct ParallelRead: Command {
         let expected = try SourceOptions.file(SourceOptions.expect, options)
         let knowledge = Knowledge(
             source: expected, fingerprints: expected.flatMap(Fingerprints.init),
-            record: try KnowledgeOptions.record(options), run: KnowledgeOptions.run(options))
+            record: try KnowledgeOptions.record(options),
+            run: try KnowledgeOptions.run(options, besides: SourceOptions.expect))
         plan = ReadPlan(
-            deployment: DeploymentOptions.deployment(options), source: FileOptions.files(options),
+            deployment: DeploymentOptions.deployment(options), source: try FileOptions.files(options),
             processes: try LoadOptions.processes(LoadOptions.processes, options),
             iterations: options[LoadOptions.iterations],
             copies: try LocalCopyOptions.toMake(options), knowledge: knowledge,

@@ -29,8 +29,9 @@ struct VerifyRead: Command {
         let record = try KnowledgeOptions.record(options)
         plan = VerifyPlan(
             deployment: DeploymentOptions.deployment(options), way: try WayOptions.way(options),
-            source: FileOptions.files(options), count: options[FileOptions.count], subject: .copies(copies),
-            knowledge: Knowledge(source: nil, record: record, run: KnowledgeOptions.run(options)),
+            source: try FileOptions.files(options), count: options[FileOptions.count],
+            subject: .copies(copies),
+            knowledge: Knowledge(source: nil, record: record, run: try KnowledgeOptions.run(options)),
             processes: try LoadOptions.processes(LoadOptions.verifiers, options))
         session = try Session(
             verifying: Self.syntax.name, options, plan,

@@ -38,7 +38,9 @@ struct VerifyWrite: Command {
             ? nil : try SourceOptions.file(SourceOptions.reference, options)
         let processes = try LoadOptions.processes(LoadOptions.verifiers, options)
         let (deployment, way) = (DeploymentOptions.deployment(options), try WayOptions.way(options))
-        let knowledge = Knowledge(source: source, record: record, run: KnowledgeOptions.run(options))
+        let knowledge = Knowledge(
+            source: source, record: record,
+            run: try KnowledgeOptions.run(options, besides: SourceOptions.reference))
         if let layout = try Self.layout(options, record) {
             plan = VerifyPlan(
                 deployment: deployment, way: way, source: .node(layout.0), count: layout.count,

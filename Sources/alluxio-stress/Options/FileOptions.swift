@@ -30,8 +30,13 @@ enum FileOptions {
         FileLayout(root: options[root], node: options[node], filesOfAProcess: options[filesOfAProcess])
     }
 
-    static func files(_ options: ParsedOptions) -> ReadPlan.Source {
-        guard let node = options[nodeToRead] else { return .oneFile(options[source]) }
+    static func files(_ options: ParsedOptions) throws(UsageError) -> ReadPlan.Source {
+        guard let node = options[nodeToRead] else {
+            if options[filesOfAProcess] > 1 {
+                throw options.error(filesOfAProcess, "is of a node's processes: give its --node, too")
+            }
+            return .oneFile(options[source])
+        }
         return .node(
             FileLayout(root: options[source], node: node, filesOfAProcess: options[filesOfAProcess]))
     }

@@ -12,7 +12,20 @@ enum KnowledgeOptions {
             "A record that parallel-write kept: each file must hold just the version that was stored. May be given several times."
     )
 
-    static func run(_ options: ParsedOptions) -> UInt32? { options[run].map { UInt32($0) } }
+    /// - Parameter source: what gives the content, where that is another option.
+    static func run(_ options: ParsedOptions, besides source: Option<String?>? = nil) throws(UsageError)
+        -> UInt32?
+    {
+        guard let number = options[run] else { return nil }
+        if !options[records].isEmpty {
+            throw options.error(run, "is what --record tells: give one of the two")
+        }
+        if let source, options.isGiven(source) {
+            throw options.error(
+                run, "is of generated data, and --\(source.name) gives another content: give one of the two")
+        }
+        return UInt32(number)
+    }
 
     /// Nil where none is given.
     static func record(_ options: ParsedOptions) throws(UsageError) -> Record? {

@@ -43,15 +43,19 @@ struct RunFiles {
             return "is \(input.what)"
         }
         let target = path.target
-        guard let copies, copies.isSame(as: target.parent), Self.isNameOfCopy(target.name) else { return nil }
+        let folder = target.parent
+        guard let copies,
+            copies.isSame(as: folder) && Self.isNameOfCopy(target.name)
+                || copies.isSame(as: folder.parent) && FileLayout.process(named: folder.name) != nil
+                    && Self.isNameOfCopy(target.name)
+        else { return nil }
         return "is the place of a copy in '\(copies.text)'"
     }
 
-    /// `process_P`, or `.process_P.part`.
+    /// `process_P` or `file_F`, or with a dot before and `.part` after it.
     private static func isNameOfCopy(_ name: String) -> Bool {
-        let (begin, end) = name.hasPrefix(".") ? (".process_", ".part") : ("process_", "")
-        guard name.hasPrefix(begin), name.hasSuffix(end) else { return false }
-        let number = name.dropFirst(begin.count).dropLast(end.count)
-        return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
+        let isPart = name.hasPrefix(".") && name.hasSuffix(".part")
+        let bare = isPart ? name.dropFirst().dropLast(".part".count) : name[...]
+        return FileLayout.process(named: bare) != nil || FileLayout.file(named: bare) != nil
     }
 }
