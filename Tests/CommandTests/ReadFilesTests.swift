@@ -72,7 +72,7 @@ struct ReadFilesTests {
         #expect(run.isPass, "\(run)")
         #expect(run.result?.readFrom == .init(alluxio: 0, underStore: 2, both: 0))
         #expect(run.result?.totals.checkedFiles == 2 && run.result?.warnings == [])
-        #expect(run.output.contains("read from: the under store 2 files"))
+        #expect(run.output.contains("read from, by the status before: the under store 2 files"))
         #expect(run.result?.operations["free"]?.count == 2)
         // What was read from the under store was not kept.
         run = try await stage.run("\(line) --read-type NO_CACHE")

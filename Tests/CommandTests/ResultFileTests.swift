@@ -40,6 +40,16 @@ struct ResultFileTests {
             "\(line) --json \(name)", says: ["--json: '\(name)' is the place of a copy in 'copies"])
     }
 
+    @Test("is no copy of several files a process", arguments: ["process_0/file_1", "process_2/.file_0.part"])
+    func copyInFolder(name: String) async throws {
+        let refusal = try Refusal()
+        try refusal.local.write([], to: "many/process_0/other")
+        try refusal.local.write([], to: "many/process_2/other")
+        try await refusal.expect(
+            "parallel-read --src /a --node 1 --files 2 --dst many --json many/\(name)",
+            says: ["--json: 'many/\(name)' is the place of a copy in 'many'"])
+    }
+
     @Test("stands among copies under another name")
     func besideCopies() async throws {
         let alluxio = try ScriptedAlluxio()
