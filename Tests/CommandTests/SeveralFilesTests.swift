@@ -169,4 +169,24 @@ struct SeveralFilesTests {
             "parallel-write --node 1 --files \(count)",
             says: ["--files: '\(count)' is not a whole number from 1 to 65536"])
     }
+
+    @Test("a reader that looks for the other form is told so", arguments: Server.all)
+    func otherForm(on server: Server) async throws {
+        let stage = try Stage(server)
+        #expect(
+            try await stage.run("parallel-write --node 1 --size 100 --dst \(stage.root) --files 2").isPass)
+        #expect(try await stage.run("parallel-write --node 2 --size 100 --dst \(stage.root)").isPass)
+        for line in ["parallel-read --src \(stage.root)", "verify-write --dst \(stage.root) --nfiles 1"] {
+            let single = try await stage.run("\(line) --node 1")
+            #expect(single.isFail && single.findings.map(\.kind) == ["missing"], "\(single)")
+            #expect(
+                single.result?.warnings
+                    == ["each process of \(stage.root)/node_1 has a folder of files: give --files"])
+            let several = try await stage.run("\(line) --node 2 --files 2")
+            #expect(several.isFail && several.findings.map(\.kind) == ["missing", "missing"], "\(several)")
+            #expect(
+                several.result?.warnings
+                    == ["each process of \(stage.root)/node_2 has one file: leave --files out"])
+        }
+    }
 }

@@ -62,6 +62,19 @@ struct NodeFolder {
         return files
     }
 
+    /// What to try where all that stands here is of the other layout.
+    var advice: String? {
+        guard files.isEmpty else { return nil }
+        if !layout.hasProcessFolders, !processFolders.isEmpty {
+            return "each process of \(layout.folder) has a folder of files: give --files"
+        }
+        let hasFiles = entries?.contains { entry in
+            if case .process = place(of: entry) { !entry.folder } else { false }
+        }
+        guard layout.hasProcessFolders, hasFiles == true else { return nil }
+        return "each process of \(layout.folder) has one file: leave --files out"
+    }
+
     /// The processes that have a folder.
     var processFolders: Set<Int> {
         Set(

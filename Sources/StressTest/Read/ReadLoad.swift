@@ -53,6 +53,7 @@ public struct ReadLoad {
     private func lookUp(_ iteration: Int, _ statuses: IterationStatuses, _ client: AlluxioClient) -> Bool {
         do throws(AlluxioError) {
             var found = try Statuses(plan.source, client)
+            if let advice = found.advice { state.warn(advice) }
             if plan.freesBefore {
                 warn(try Freeing(plan, client).free(found))
                 found = try Statuses(plan.source, client)

@@ -6,12 +6,15 @@ struct Statuses: Sendable {
     private let byNumber: [FileNumber: FileSummary]
     /// The one that all processes share.
     private let shared: FileSummary?
+    /// What to try where nothing stands where it should.
+    let advice: String?
 
     /// Throws `AlluxioError` where the look-up fails; that there is no such file or folder is no failure of it.
     init(_ source: ReadPlan.Source, _ client: AlluxioClient) throws(AlluxioError) {
         switch source {
         case .oneFile(let path):
             byNumber = [:]
+            advice = nil
             do {
                 shared = try client.getStatus(path, as: FileSummary.self)
             } catch  where error.code == .notFound {
@@ -19,7 +22,9 @@ struct Statuses: Sendable {
             }
         case .node(let layout):
             shared = nil
-            byNumber = try NodeFolder(layout, client).files
+            let folder = try NodeFolder(layout, client)
+            byNumber = folder.files
+            advice = folder.advice
         }
     }
 

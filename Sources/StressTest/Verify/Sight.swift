@@ -8,6 +8,9 @@ struct Sight: Sendable {
     /// Files of the nodes that no record names.
     var unexpected: [(file: VerifiedFile, length: Int64)] = []
 
+    /// What to try where nothing stands where it should.
+    var advice: [String] = []
+
     /// Where no proxy is asked.
     static let none = Sight(dialect: .v2, statuses: nil)
 }
@@ -20,6 +23,7 @@ extension Sight {
         for layout in plan.layouts {
             let folder = try NodeFolder(
                 layout, client, recursive: layout.hasProcessFolders || plan.knowledge.record != nil)
+            if let hint = folder.advice, plan.knowledge.record == nil { advice.append(hint) }
             for entry in folder.entries ?? [] where !entry.folder {
                 found[entry.path] = entry
                 guard let record = plan.knowledge.record, record.files[entry.path] == nil,

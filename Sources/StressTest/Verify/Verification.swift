@@ -20,6 +20,7 @@ public struct Verification {
     public func run() throws {
         let sight = try look()
         if sight.statuses == nil { warnOfUnknown() }
+        for advice in sight.advice { state.warn(advice) }
         for (file, length) in sight.unexpected { record(unexpected: file, length) }
         let verifiers = max(1, min(plan.processes, plan.files.count))
         let gate = IterationGate(processes: verifiers)
