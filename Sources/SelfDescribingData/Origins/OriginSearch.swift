@@ -10,6 +10,7 @@ struct OriginSearch {
     /// Of the first byte, in the stream.
     var position: Int64
 
+    private let marks = OriginMarks()
     private let triples = WordTriples()
     private let border = (Table.words[510], Table.words[511], Table.words[0], Table.words[1])
 
@@ -22,10 +23,11 @@ struct OriginSearch {
     func firstRun(from first: Int, through last: Int) -> Run? {
         var place = first
         while place <= last {
-            if let run = run(at: place) { return run }
-            // Before this one no two words in a row differ from zero.
-            let zeros = bytes[place] == 0 ? ZeroBytes.count(in: bytes, from: place) : 0
-            place += max(1, zeros - 15)
+            var possible = PossibleOrigins(in: bytes, from: place, marks)
+            while let next = possible.next(), next <= last {
+                if let run = run(at: next) { return run }
+            }
+            place = possible.end
         }
         return nil
     }
