@@ -2,7 +2,7 @@
 #ifndef CVECTORS_VECTORS_H
 #define CVECTORS_VECTORS_H
 #if defined(__x86_64__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512dq", "avx2", "default")))
 #else
 #define FOR_EACH_PROCESSOR
 #endif

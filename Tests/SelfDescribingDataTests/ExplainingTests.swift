@@ -66,6 +66,29 @@ struct ExplainingTests {
         }
     }
 
+    @Test(
+        "of a file on both sides of a block's border have an origin, however few are on either",
+        arguments: 32...48)
+    func acrossBorder(count: Int) {
+        var random = SeededGenerator()
+        for before in 1..<Int64(count) {
+            let identity = Identity.random(using: &random)
+            let offset = 4096 * Int64.random(in: 1...1 << 30, using: &random) - before
+            let noise = (0..<120).map { _ in UInt8.random(in: 1...255, using: &random) }
+            // Not nearer to an end: a word's last bytes that are nearly right by chance would be right to be taken for it.
+            for place in [0, Int.random(in: 8...112, using: &random)] {
+                let bytes = noise[..<place] + identity.bytes(at: offset, count: count) + noise[place...]
+                // Bytes of the noise around them may be right by chance, but none of its words.
+                let isNamed = pieces(Array(bytes)).contains { piece in
+                    piece.kind == .generated && piece.offset <= place && place - Int(piece.offset) < 8
+                        && piece.offset + piece.length >= place + count
+                        && piece.found == Origin(identity, at: offset + piece.offset - Int64(place))
+                }
+                #expect(isNamed, "seed \(random.seed): \(count) bytes from \(offset) at \(place)")
+            }
+        }
+    }
+
     @Test("of a file with a wrong bit are three pieces", arguments: [40, 1003, 4095, 4096, 5000, 9000])
     func bit(place: Int) {
         var bytes = identity.bytes(at: 0, count: 10_000)

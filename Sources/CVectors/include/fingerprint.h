@@ -1,6 +1,6 @@
 // Fingerprints of blocks of memory, at the speed of the vector unit.
-#ifndef CFINGERPRINT_H
-#define CFINGERPRINT_H
+#ifndef CVECTORS_FINGERPRINT_H
+#define CVECTORS_FINGERPRINT_H
 #include <stddef.h>
 #include <stdint.h>
 

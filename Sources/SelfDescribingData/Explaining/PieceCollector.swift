@@ -33,9 +33,13 @@ struct PieceCollector: RunConsumer, Sendable {
                 append(unknown.word(of: next, at: position))
                 position = end
             } else {
-                let isZero = zeros.contain(Int(position - unknown.position))
-                append(isZero ? .zeros : .garbage, nil, position..<position + 1)
-                position += 1
+                let place = Int(position - unknown.position)
+                let zerosEnd = zeros.end(from: place)
+                // A zero byte that is none of many is passed alone.
+                let end = zerosEnd ?? place + max(1, ZeroBytes.countOfOthers(in: unknown.window, from: place))
+                let next = min(unknown.position + Int64(end), beforeNext.lowerBound)
+                append(zerosEnd == nil ? .garbage : .zeros, nil, position..<next)
+                position = next
             }
         }
     }

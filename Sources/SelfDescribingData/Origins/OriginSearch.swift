@@ -10,6 +10,7 @@ struct OriginSearch {
     /// Of the first byte, in the stream.
     var position: Int64
 
+    private let marks = OriginMarks()
     private let triples = WordTriples()
     private let border = (Table.words[510], Table.words[511], Table.words[0], Table.words[1])
 
@@ -22,8 +23,11 @@ struct OriginSearch {
     func firstRun(from first: Int, through last: Int) -> Run? {
         var place = first
         while place <= last {
-            if let run = run(at: place) { return run }
-            place += 1
+            var possible = PossibleOrigins(in: bytes, from: place, marks)
+            while let next = possible.next(), next <= last {
+                if let run = run(at: next) { return run }
+            }
+            place = possible.end
         }
         return nil
     }
@@ -31,7 +35,7 @@ struct OriginSearch {
     @inline(__always)
     private func run(at place: Int) -> Run? {
         let words = (word(place), word(place + 8), word(place + 16))
-        // Of a file's neighbouring words no two are the same; zeros are passed quickly here.
+        // Of a file's neighbouring words no two are the same.
         guard words.0 != words.1 else { return nil }
         guard let (block, index) = withinBlock(words) ?? acrossBorder(words) else { return nil }
         return extended(
