@@ -64,9 +64,12 @@ struct UnidentifiedBytes: Sendable {
 
     /// Whether no block that begins or ends in these bytes looks as if it decoded, or were all zeros.
     private func areOthers(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard block.first != 0, !BlockDecoding.looksDecodable(bytes, from: block.count) else { return false }
+        guard !BlockDecoding.looksDecodable(bytes, from: block.count) else { return false }
+        guard block.isEmpty || !block.prefix(8).allSatisfy({ $0 == 0 }) else { return false }
         let firstBoundary = block.isEmpty ? 0 : Block.size - block.count
-        return stride(from: firstBoundary, to: bytes.count, by: Block.size).allSatisfy { bytes[$0] != 0 }
+        return stride(from: firstBoundary, to: bytes.count, by: Block.size).allSatisfy { start in
+            !bytes[start..<min(start + 8, bytes.count)].allSatisfy { $0 == 0 }
+        }
     }
 
     /// Takes bytes of other data. Only the beginning of a block is kept, whose end may yet say what it is.
