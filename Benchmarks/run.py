@@ -416,7 +416,7 @@ def main() -> int:
             if options.only in (None, "real"):
                 if address:
                     proxy = real_proxy(address)
-                    met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, rounds, warm_up=3)
+                    met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, rounds, warm_up=2)
                 else:
                     print("NOT MEASURED: a real Alluxio. Set ALLUXIO_STRESS_TEST_PROXY=host:port to its proxy.")
             if options.only in (None, "serve"):
