@@ -11,10 +11,11 @@ enum Table {
         return UnsafePointer(words)
     }()
 
-    /// Of each number and the one two places on, the XOR: that of two such words of any block. 8 zeros end it.
+    /// Of each number and the one two places on, the XOR: that of two such words of any block. Of the last two it is 0.
+    // Unsafe only by its type, as above.
     nonisolated(unsafe) static let steps: UnsafePointer<UInt64> = {
-        let steps = UnsafeMutablePointer<UInt64>.allocate(capacity: count + 8)
-        steps.initialize(repeating: 0, count: count + 8)
+        let steps = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+        steps.initialize(repeating: 0, count: count)
         for index in 0..<count - 2 { steps[index] = words[index] ^ words[index + 2] }
         return UnsafePointer(steps)
     }()

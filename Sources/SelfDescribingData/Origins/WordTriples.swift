@@ -9,7 +9,7 @@ struct WordTriples {
         let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: slotCount)
         slots.initialize(repeating: 0, count: slotCount)
         for place in 0..<Table.count - 2 {
-            var slot = firstSlot(of: Table.words[place] ^ Table.words[place + 2])
+            var slot = firstSlot(of: Table.steps[place])
             while slots[slot] != 0 { slot = (slot + 1) % slotCount }
             slots[slot] = UInt16(place + 1)
         }
@@ -18,7 +18,7 @@ struct WordTriples {
 
     // At hand: a global's first use is looked for at every use.
     private let slots = Self.allSlots
-    private let table = Table.words
+    private let steps = Table.steps
 
     @inline(__always)
     private static func firstSlot(of difference: UInt64) -> Int {
@@ -31,7 +31,7 @@ struct WordTriples {
         let difference = first ^ last
         var slot = Self.firstSlot(of: difference)
         while case let entry = Int(slots[slot]), entry != 0 {
-            if table[entry - 1] ^ table[entry + 1] == difference { return entry - 1 }
+            if steps[entry - 1] == difference { return entry - 1 }
             slot = (slot + 1) & (Self.slotCount - 1)
         }
         return nil
