@@ -7,60 +7,44 @@ import SelfDescribingData
 ///
 /// Where the file is generated data, and right, the copy's wrong bytes are told for what they are.
 struct CopyVerification {
-    private let file: VerifiedFile
-    private let status: FileSummary?
-    private let isListed: Bool
-    private let expected: Expectation
-    private let stored: ExpectedFile
+    private let file: FileInSight
     private let copy: ExpectedFile
     private let recorder: Recorder
-    private let proxy: ProxyAddress?
 
     init(
         _ plan: VerifyPlan, _ copies: LocalCopies, _ file: VerifiedFile, _ sight: Sight, _ recorder: Recorder
     ) {
-        self.file = file
+        self.file = FileInSight(plan, file, sight, recorder)
+        copy = ExpectedFile(
+            path: copies.path(file.number), node: file.node?.description, file.number, isLocal: true)
         self.recorder = recorder
-        isListed = sight.statuses != nil
-        status = sight.statuses?[file.path.description]
-        expected = plan.knowledge.expectation(
-            at: file.path, of: file.node, file.node == nil ? nil : file.number, status)
-        let node = file.node?.description
-        stored = ExpectedFile(path: file.path.description, node: node, file.number)
-        copy = ExpectedFile(path: copies.path(file.number), node: node, file.number, isLocal: true)
-        proxy = plan.proxy(of: recorder)
     }
 
     func run(from source: inout any ByteSource) {
-        if !expected.isSettled {
+        if !file.expected.isSettled {
             recorder.withOutcome { $0.recordUnsettled() }
-            if isListed, status?.completed != true { return }
+            if file.isListed, file.status?.completed != true { return }
         }
         guard let local = open() else { return }
-        if isListed {
-            var expected = expected
+        if file.isListed {
+            var expected = file.expected
             expected.length = expected.length ?? local.length
-            switch expected.look(at: status, of: stored) {
+            switch expected.look(at: file.status, of: file.subject) {
             case .wrong(let finding): return record([finding])
             case .unsettled: return
             case .open: break
             }
         }
         var comparison = Comparison(with: local)
-        var check = ContentCheck(expected)
-        let end = source.read(file.path) { piece in
-            recorder.addBytesMoved(piece.count)
-            do throws(SystemError) {
-                try comparison.take(piece)
-                try check.take(piece)
-            } catch {
-                throw AlluxioError(error, .localRead, file.path)
-            }
+        var check = ContentCheck(file.expected)
+        let end = file.read(from: &source) { piece throws(SystemError) in
+            try comparison.take(piece)
+            try check.take(piece)
         }
         switch end {
-        case .missing where !expected.isSettled: break
-        case .missing: record([stored.finding(.missing, length: local.length)])
-        case .failed(let error): recorder.record(error, proxy: proxy)
+        case .missing where !file.expected.isSettled: break
+        case .missing: record([file.subject.finding(.missing, length: local.length)])
+        case .failed(let error): recorder.record(error, proxy: file.proxy)
         case .whole:
             comparison.finish()
             do throws(SystemError) {
@@ -78,7 +62,7 @@ struct CopyVerification {
             return try SourceFile(copy.path, keepingUpTo: 0)
         } catch {
             if error.isNotFound {
-                record([copy.finding(.missing, length: status?.length ?? 0)])
+                record([copy.finding(.missing, length: file.status?.length ?? 0)])
             } else {
                 recorder.record(local: error.description, operation: .localRead, path: copy.path)
             }
@@ -96,8 +80,8 @@ struct CopyVerification {
             (differences, omitted) = (explained.first.map { .explained($0) }, explained.omitted)
         }
         let ofFile = FinishedRead(
-            file: stored, received: received, expectedLength: expected.length, statusLength: status?.length,
-            content: content)
+            file: file.subject, received: received, expectedLength: file.expected.length,
+            statusLength: file.status?.length, content: content)
         let ofCopy =
             [copy.finding(received: local.length, expected: received)].compactMap { $0 }
             + differences.map(copy.finding)
