@@ -1,14 +1,9 @@
 /// What was seen: by one process, by a node, by a run. Outcomes grow by recording and by merging, and in no other way.
 public struct Outcome: Sendable, Equatable {
-    /// How many findings of one file are kept, and how many in all; more are counted.
-    public static let findingsKeptOfFile = 100
-    public static let findingsKept = 5_000
-
     /// By the operation's name.
     public private(set) var operations: [String: OperationOutcome] = [:]
     public private(set) var errors: [ErrorCount.Key: ErrorCount] = [:]
-    public private(set) var findings: [Finding] = []
-    public private(set) var findingsOmitted = 0
+    public private(set) var findings = FindingList()
     public private(set) var left: [LeftBehind] = []
     /// Files that succeeded: stored, or come whole.
     public private(set) var files = 0
@@ -28,7 +23,10 @@ public struct Outcome: Sendable, Equatable {
     public init() {}
 
     public var errorCount: Int { errors.values.reduce(0) { $0 + $1.count } }
-    public var findingCount: Int { findings.count + findingsOmitted }
+    /// How often a finding was met, the same one in each iteration, too.
+    public var findingCount: Int { findings.count }
+    /// How many of these the list doesn't have.
+    public var findingsOmitted: Int { findings.count - findings.entries.count }
 
     public mutating func record(_ operation: String, took duration: Duration, bytes: Int64 = 0) {
         operations[operation, default: OperationOutcome()].recordSuccess(duration, bytes: bytes)
@@ -42,20 +40,12 @@ public struct Outcome: Sendable, Equatable {
         count(ErrorCount(instance), under: key)
     }
 
-    /// Records what was found wrong in one file.
     public mutating func record(_ found: [Finding]) {
-        keep(found.prefix(Self.findingsKeptOfFile))
-        findingsOmitted += max(0, found.count - Self.findingsKeptOfFile)
+        for finding in found { findings.add(finding) }
     }
 
-    private mutating func keep(_ found: some RandomAccessCollection<Finding>) {
-        let room = max(0, Self.findingsKept - findings.count)
-        findings += found.prefix(room)
-        findingsOmitted += max(0, found.count - room)
-    }
-
-    /// Counts findings that were not kept.
-    public mutating func omitFindings(_ count: Int) { findingsOmitted += count }
+    /// Counts findings of which only their number is known.
+    public mutating func omitFindings(_ count: Int) { findings.addUnlisted(count) }
 
     public mutating func record(left behind: LeftBehind) { left.append(behind) }
 
@@ -90,8 +80,7 @@ public struct Outcome: Sendable, Equatable {
             return sum
         }
         for (key, errors) in other.errors { count(errors, under: key) }
-        keep(other.findings)
-        findingsOmitted += other.findingsOmitted
+        findings.merge(other.findings)
         left += other.left
         files += other.files
         bytes += other.bytes

@@ -205,7 +205,7 @@ public struct ResultJSON: Encodable {
             (one.key.kind, one.key.operation, one.key.httpStatus ?? 0, one.key.statusCode ?? "")
                 < (other.key.kind, other.key.operation, other.key.httpStatus ?? 0, other.key.statusCode ?? "")
         }.map(ErrorJSON.init)
-        findings = result.findings.map(FindingJSON.init)
+        findings = result.findings.map { FindingJSON($0.finding) }
         findingsOmitted = outcome.findingsOmitted
         runs = outcome.runs.sorted { $0.key < $1.key }.map { run, versions in
             RunJSON(

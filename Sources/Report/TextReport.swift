@@ -7,7 +7,7 @@ public struct TextReport {
     private let result: RunResult
     private let isVerbose: Bool
 
-    /// - Parameter isVerbose: whether every finding that was kept is shown, and a line for each process.
+    /// - Parameter isVerbose: whether every finding that is listed is shown, and a line for each process.
     public init(_ result: RunResult, isVerbose: Bool = false) {
         self.result = result
         self.isVerbose = isVerbose
@@ -154,19 +154,12 @@ public struct TextReport {
 
     /// A line for each finding, and one that shows its bytes again; one that was met again is counted.
     private var findings: [String] {
-        var found: [(line: String, shell: String?)] = []
-        var times: [String: Int] = [:]
-        for finding in result.findings {
-            let line = FindingText.line(finding)
-            times[line, default: 0] += 1
-            guard times[line] == 1 else { continue }
-            found.append((line, FindingShell.line(finding, result.description)))
-        }
-        let shown = found.prefix(isVerbose ? .max : Self.findingsShown)
-        let more = found.count - shown.count + result.outcome.findingsOmitted
-        return shown.flatMap { line, shell in
-            let again = (times[line] ?? 1) > 1 ? ", \(times[line] ?? 1) times" : ""
-            return ["finding: \(line)\(again)"] + (shell.map { ["    $ \($0)"] } ?? [])
+        let shown = result.findings.prefix(isVerbose ? .max : Self.findingsShown)
+        let more = result.outcome.findingCount - shown.reduce(0) { $0 + $1.times }
+        return shown.flatMap { entry in
+            let again = entry.times > 1 ? ", \(Numbers.whole(entry.times)) times" : ""
+            let shell = FindingShell.line(entry.finding, result.description).map { ["    $ \($0)"] }
+            return ["finding: \(FindingText.line(entry.finding))\(again)"] + (shell ?? [])
         } + (more > 0 ? ["\(Numbers.counted(more, "more finding"))"] : [])
     }
 

@@ -1,3 +1,4 @@
+import SelfDescribingData
 import TestSupport
 import Testing
 
@@ -29,15 +30,36 @@ struct LimitTests {
         #expect(run.result?.totals.files == 60)
     }
 
-    @Test("findings without end are counted, and kept up to a limit; the terminal says each once")
-    func findings() async throws {
+    @Test("a finding that is met without end is counted, and listed once")
+    func oneFinding() async throws {
         let stage = try Stage(ScriptedAlluxio())
         let run = try await stage.run("parallel-read --src /nothing --nprocess 60 --iteration 100")
         #expect(run.isFail, "\(run)")
         #expect(run.result?.totals.findingCount == 6_000)
-        #expect(run.findings.count == 5_000)
+        #expect(run.findings.map(\.kind) == ["missing"] && run.result?.findingsOmitted == 5_999)
         #expect(run.output.split(separator: "\n").count { $0.hasPrefix("finding: ") } == 1, "\(run)")
-        #expect(run.output.contains("5000 times"), "\(run)")
+        #expect(run.output.contains("(missing), 6,000 times"), "\(run)")
+        #expect(!run.output.contains("more finding"), "\(run)")
+    }
+
+    @Test("findings without end are counted, and up to a limit listed: of every file that is wrong the first")
+    func findings() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        for process in 0..<60 as Range<UInt16> {
+            let identity = Identity(run: 77, node: 1, process: process, version: 1)
+            let bytes = identity.bytes(count: 20_000).flipped(
+                at: Array(stride(from: 50, to: 20_000, by: 133)))
+            alluxio.put(.file("/a/node_1/process_\(process)", bytes))
+        }
+        let run = try await stage.run("parallel-read --src /a --node 1 --nprocess 60 --iteration 3")
+        #expect(run.isFail, "\(run)")
+        #expect(run.result?.totals.findingCount == 60 * 150 * 3)
+        #expect(run.findings.count == 5_010 && run.result?.findingsOmitted == 60 * 150 * 3 - 5_010)
+        let listed = Dictionary(grouping: run.findings, by: \.process)
+        #expect((0..<50).allSatisfy { listed[$0]?.count == 100 })
+        #expect((50..<60).allSatisfy { listed[$0]?.map(\.offset) == [50] })
+        #expect(run.output.contains("26,940 more findings"), "\(run)")
     }
 
     @Test("a second read into a folder that is being read into does not start")

@@ -166,6 +166,27 @@ struct ReadKnowledgeTests {
         #expect(try stage.local.read("copies/process_0") == bytes)
     }
 
+    @Test("each file's findings are listed once, however many the iterations", arguments: Server.all)
+    func iterations(on server: Server) async throws {
+        let stage = try Stage(server)
+        #expect(try await stage.generate("--nprocess 3 --iteration 4").isPass)
+        let identities = (0..<3 as Range<UInt16>).map { Identity(run: 77, node: 1, process: $0, version: 4) }
+        let many = Array(stride(from: 5, to: 20_000, by: 100))
+        try stage.store(identities[0].bytes(count: 20_000).flipped(at: many), as: identities[0])
+        let wrong = [WrongBytes(.stale, in: identities[1]), WrongBytes(.garbage, in: identities[2])]
+        for wrong in wrong { try stage.store(wrong.bytes, as: wrong.identity) }
+        let run = try await stage.run("parallel-read --src \(stage.root) --node 1 --nprocess 3 --iteration 3")
+        #expect(run.isFail, "\(run)")
+        let listed = Dictionary(grouping: run.findings, by: \.process)
+        #expect(listed[0]?.map(\.offset) == many.prefix(100).map(Int64.init))
+        for (process, wrong) in zip(1..., wrong) {
+            let path = "\(stage.root)/node_1/process_\(process)"
+            #expect(listed[process] == [wrong.finding(at: path, process: process)])
+        }
+        #expect(run.result?.totals.findingCount == 606 && run.result?.findingsOmitted == 504)
+        #expect(run.result?.processes.map(\.findingCount) == [600, 3, 3])
+    }
+
     @Test("more findings than are kept are counted")
     func many() async throws {
         let stage = try Stage(.embedded)

@@ -57,9 +57,11 @@ public struct RunResult: Sendable {
         }
     }
 
-    /// What was kept of the findings, by file and place.
-    public var findings: [Finding] {
-        outcome.findings.sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
+    /// The findings that are listed, by file and place.
+    public var findings: [FindingList.Entry] {
+        outcome.findings.entries.sorted {
+            ($0.finding.path, $0.finding.offset) < ($1.finding.path, $1.finding.offset)
+        }
     }
 
     /// Bytes of the files that succeeded by the spans' seconds; nil where there was no span.
@@ -70,7 +72,7 @@ public struct RunResult: Sendable {
         let isUnseen = { (kind: Finding.Kind) in [.missing, .incomplete, .evicted].contains(kind) }
         let all =
             outcome.uncheckedFiles == 0 && outcome.errorCount == 0
-            && !outcome.findings.contains { isUnseen($0.kind) }
+            && !outcome.findings.entries.contains { isUnseen($0.finding.kind) }
         return all ? .checked : .partly
     }
 

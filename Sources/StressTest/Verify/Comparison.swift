@@ -13,7 +13,7 @@ struct Comparison: ~Copyable {
 
     private static let gap = 16
     /// Runs beyond these are counted, so that a file that is wrong everywhere takes no more memory than another.
-    private static let kept = Outcome.findingsKeptOfFile
+    private static let kept = FindingList.mostOfFile
 
     private let source: SourceFile
     private let fingerprints: Fingerprints?

@@ -79,7 +79,8 @@ public struct WriteLoad {
     private func removeUnfinished(_ client: AlluxioClient) {
         let outcome = state.outcome
         let left = Set(outcome.left.map(\.path))
-        let found = Set(outcome.findings.filter { $0.kind == .incomplete }.map(\.path)).subtracting(left)
+        let incomplete = outcome.findings.entries.map(\.finding).filter { $0.kind == .incomplete }
+        let found = Set(incomplete.map(\.path)).subtracting(left)
         guard !found.isEmpty, let files = try? NodeFolder(plan.layout, client).files else { return }
         for (number, status) in files where !status.completed {
             let path = plan.layout.path(number)
