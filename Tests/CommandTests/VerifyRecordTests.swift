@@ -67,6 +67,37 @@ struct VerifyRecordTests {
             ], try await stage.run(all))
     }
 
+    @Test(
+        "of two runs of a node holds what the later one left, whichever is given first", arguments: Server.all
+    )
+    func twoRuns(on server: Server) async throws {
+        let stage = try Stage(server)
+        #expect(try await stage.generate("--nprocess 2 --iteration 3 --run 71 --record early").isPass)
+        #expect(try await stage.generate("--nprocess 1 --run 72 --record late").isPass)
+        let orders = ["--record early --record late", "--record late --record early"]
+        for order in orders {
+            let run = try await stage.run("verify-write \(order)")
+            #expect(run.isPass && run.result?.totals.checkedFiles == 2, "\(run)")
+            #expect(
+                run.result?.runs == [
+                    .init(run: 71, lowestVersion: 3, highestVersion: 3, files: 1),
+                    .init(run: 72, lowestVersion: 1, highestVersion: 1, files: 1),
+                ])
+        }
+
+        // A third died when it had deleted the later one's file.
+        let last = Identity(run: 72, node: 1, process: 0, version: 1)
+        try stage.local.write(RecordText.replace(last, root: stage.root), to: "died")
+        try stage.server.client().delete(stage.path("node_1/process_0"))
+        for order in orders {
+            for line in ["\(order) --record died", "--record died \(order)"] {
+                let run = try await stage.run("verify-write \(line)")
+                #expect(run.isPass && run.result?.totals.checkedFiles == 1, "\(run)")
+                #expect(run.result?.totals.unsettled == 1)
+            }
+        }
+    }
+
     @Test("finds every file missing of a node whose folder is gone", arguments: Server.all)
     func folderGone(on server: Server) async throws {
         let stage = try Stage(server)

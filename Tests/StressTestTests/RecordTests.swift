@@ -39,6 +39,77 @@ struct RecordTests {
         #expect(try read("").files.isEmpty)
     }
 
+    /// That a run stored a version, and that one is about to replace it.
+    private func storing(run: Int, version: Int = 1, at time: Double, _ path: String = "/a") -> String {
+        Self.stored.replacing(#""run":7"#, with: #""run":\#(run)"#)
+            .replacing(#""version":4"#, with: #""version":\#(version)"#)
+            .replacing("1.5", with: "\(time)").replacing("/a", with: path) + "\n"
+    }
+
+    private func replacing(run: Int, version: Int = 1, _ path: String = "/a") -> String {
+        Self.replace.replacing(#""run":7"#, with: #""run":\#(run)"#)
+            .replacing(#""version":4"#, with: #""version":\#(version)"#).replacing("/a", with: path) + "\n"
+    }
+
+    /// What rules `/a`, which must be the same in whatever order the records are given.
+    private func ruling(_ records: [String], sourceLocation: SourceLocation = #_sourceLocation) throws
+        -> String
+    {
+        let orders =
+            records.count == 2 ? [[0, 1], [1, 0]] : [[0, 1, 2], [1, 2, 0], [2, 1, 0], [0, 2, 1]]
+        let events = try orders.map { order in
+            var record = Record()
+            for index in order {
+                try record.read(folder.write(Array(records[index].utf8), to: "\(index).jsonl"))
+            }
+            return try #require(record.files["/a"])
+        }
+        #expect(events.allSatisfy { $0 == events[0] }, sourceLocation: sourceLocation)
+        return
+            "\(events[0].kind == .replace ? "replace" : "stored") run \(events[0].run) version \(events[0].version)"
+    }
+
+    @Test("of two runs has what the later one stored, whichever is given first")
+    func laterRun() throws {
+        let first = replacing(run: 0, version: 0) + storing(run: 1, at: 10)
+        let second = replacing(run: 1) + storing(run: 2, at: 20)
+        #expect(try ruling([first, second]) == "stored run 2 version 1")
+        // The first died in an iteration, which the second made good.
+        let died = first + replacing(run: 1)
+        #expect(try ruling([died, second]) == "stored run 2 version 1")
+        let diedAtOnce = replacing(run: 0, version: 0)
+        #expect(try ruling([diedAtOnce, second]) == "stored run 2 version 1")
+    }
+
+    @Test("has what a run replaced that died later than another stored, whichever is given first")
+    func laterDeath() throws {
+        let first = replacing(run: 0, version: 0) + storing(run: 1, at: 10)
+        #expect(try ruling([first, replacing(run: 1)]) == "replace run 1 version 1")
+        let second = replacing(run: 1) + storing(run: 2, at: 20) + replacing(run: 2)
+        #expect(try ruling([first, second]) == "replace run 2 version 1")
+        // Without marks it doesn't say what it replaced, but others that it stored before.
+        let unmarked = storing(run: 2, at: 20, "/b") + replacing(run: 0, version: 0)
+        #expect(try ruling([first, unmarked]) == "replace run 0 version 0")
+    }
+
+    @Test("of three runs has what was written last, whichever is given first")
+    func threeRuns() throws {
+        let first = replacing(run: 0, version: 0) + storing(run: 1, at: 10)
+        let second = replacing(run: 1) + storing(run: 2, version: 1, at: 20)
+        #expect(try ruling([first, second, replacing(run: 2)]) == "replace run 2 version 1")
+        #expect(try ruling([first, second, replacing(run: 1)]) == "stored run 2 version 1")
+        let third = replacing(run: 2) + storing(run: 3, at: 30)
+        #expect(try ruling([first, second + replacing(run: 2), third]) == "stored run 3 version 1")
+        // A run that went on in the first record.
+        #expect(try ruling([first + third, second, replacing(run: 2)]) == "stored run 3 version 1")
+    }
+
+    @Test("within one file has its last line, whatever the times")
+    func clockSetBack() throws {
+        let text = storing(run: 1, at: 20) + replacing(run: 1) + storing(run: 2, at: 10)
+        #expect(try read(text).files["/a"]?.run == 2)
+    }
+
     @Test("gives the lines that were written, whatever is in a path")
     func writtenAndRead() throws {
         let paths = ["/a\"b'c", "/\u{1}\t\n", "/ä €😀", "/\u{7f}\u{2028}"]

@@ -1,4 +1,5 @@
-/// What `parallel-write --record` wrote down: of each file what must be there. The last line about a path rules.
+/// What `parallel-write --record` wrote down: of each file what must be there. The last line about a path rules, in
+/// whichever of several records, and in whatever order these are read.
 ///
 ///     var record = Record()
 ///     try record.read("node-1.jsonl")
@@ -13,21 +14,31 @@ public struct Record: Sendable {
     /// The files whose last line broke off, which is left out: a client that died in mid write leaves one.
     public private(set) var torn: [String] = []
 
+    /// Of each path what every file that names it says last.
+    private var ends: [String: [RecordEnd]] = [:]
+
     public init() {}
 
-    /// Reads a file over what was read before.
+    /// Reads a file, besides those that were read before.
     ///
     /// - Throws: `RecordError` where it can't be read, or has a line that is none of a record.
     public mutating func read(_ path: String) throws(RecordError) {
+        var last: [String: RecordEnd] = [:]
+        var time = RecordEnd.noTime
         let end = try RecordLines(of: path).each { line, number throws(RecordError) in
             do throws(RecordEvent.Malformed) {
                 let event = try RecordEvent(line: line)
-                files[event.path] = event
+                if case .stored(_, _, let stored) = event.kind { time = max(time, stored) }
+                last[event.path] = RecordEnd(event: event, time: time)
             } catch {
                 throw RecordError("\(path), line \(number), is no line of a record: \(error.why)")
             }
         }
         if end == .withinALine { torn.append(path) }
+        for (path, end) in last {
+            ends[path, default: []].append(end)
+            files[path] = ends[path]?.latest?.event
+        }
     }
 }
 
