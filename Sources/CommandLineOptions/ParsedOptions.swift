@@ -3,16 +3,19 @@ public struct ParsedOptions: Sendable {
     /// The words that are no options, in their order.
     public let operands: [String]
     private var given: [String: String]
+    /// The names of those that are not from the environment.
+    private let onLine: Set<String>
     /// What holds, over an option's own default, under the name that the program was called by.
     private var defaults: [String: String]
     private var declarations: [OptionDeclaration]
 
     init(
-        given: [String: String], defaults: [String: String], of declarations: [OptionDeclaration],
-        operands: [String]
+        onLine: [String: String], inEnvironment: [String: String], defaults: [String: String],
+        of declarations: [OptionDeclaration], operands: [String]
     ) {
         self.operands = operands
-        self.given = given
+        given = inEnvironment.merging(onLine) { $1 }
+        self.onLine = Set(onLine.keys)
         self.defaults = defaults
         self.declarations = declarations
     }
@@ -31,6 +34,9 @@ public struct ParsedOptions: Sendable {
 
     /// Whether it was given, on the command line or in the environment.
     public func isGiven(_ option: some AnyOption) -> Bool { given[option.declaration.name] != nil }
+
+    /// Whether it was given on this command line. What is in the environment is for many, and may be of no use to one.
+    public func isOnLine(_ option: some AnyOption) -> Bool { onLine.contains(option.declaration.name) }
 
     /// Every option that has a value, by name, as its format writes it.
     public var texts: [String: String] {

@@ -37,16 +37,17 @@ extension CommandSyntax {
             let before = option.isRepeatable ? onLine[option.name].map { $0 + "\n" } ?? "" : ""
             onLine[option.name] = before + canonical
         }
-        let texts = inEnvironment.merging(onLine) { $1 }
-        for option in options
-        where option.isRequired && texts[option.name] == nil && defaults[option.name] == nil {
+        let isAbsent = { (name: String) in [onLine, inEnvironment, defaults].allSatisfy { $0[name] == nil } }
+        for option in options where option.isRequired && isAbsent(option.name) {
             throw UsageError("\(option.spelled) is required: \(option.help)")
         }
         if let wanted = self.operands, operands.isEmpty {
             throw UsageError("\(wanted.placeholder) is required: \(wanted.help)")
         }
         return .options(
-            ParsedOptions(given: texts, defaults: defaults, of: options, operands: operands))
+            ParsedOptions(
+                onLine: onLine, inEnvironment: inEnvironment, defaults: defaults, of: options,
+                operands: operands))
     }
 
     private func given(in environment: [String: String]) throws(UsageError) -> [String: String] {

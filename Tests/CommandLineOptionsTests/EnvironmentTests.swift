@@ -11,6 +11,14 @@ struct EnvironmentTests {
         #expect(options[Paint.wall] == "north")
     }
 
+    @Test("is told from the command line")
+    func origin() throws {
+        let options = try Paint.parse("--wall north", environment: ["ALLUXIO_STRESS_COATS": "5"])
+        #expect(options.isGiven(Paint.wall) && options.isOnLine(Paint.wall))
+        #expect(options.isGiven(Paint.coats) && !options.isOnLine(Paint.coats))
+        #expect(!options.isGiven(Paint.drying) && !options.isOnLine(Paint.drying))
+    }
+
     @Test("gives what is required")
     func required() throws {
         #expect(try Paint.parse("", environment: ["ALLUXIO_STRESS_WALL": "south"])[Paint.wall] == "south")

@@ -67,12 +67,29 @@ struct VerifyWrite: Command {
                 root: options[FileOptions.root], node: node,
                 filesOfAProcess: options[FileOptions.filesOfAProcess])
             return (layout, count)
-        case (nil, nil) where record != nil: return nil
+        case (nil, nil) where record != nil:
+            try refuse(FileOptions.root, options)
+            try refuse(FileOptions.filesOfAProcess, options)
+            return nil
+        case (nil, _?) where record != nil:
+            throw options.error(
+                FileOptions.countOfNode,
+                "is of a node's processes: give its --node, too, or leave it out to verify all files of --record"
+            )
         case (nil, _):
             throw UsageError("--node is required, the name of the node, with --nfiles; or else --record FILE")
         case (_, nil):
             throw UsageError("--nfiles is required with --node: how many processes' files are verified")
         }
+    }
+
+    /// Stops at an option that says where a node's files stand, where the records do.
+    private static func refuse(_ option: some AnyOption, _ options: ParsedOptions) throws(UsageError) {
+        guard options.isOnLine(option) else { return }
+        throw options.error(
+            option,
+            "is for the files of a node, and --record names its own: leave it out, or give --node and --nfiles, too"
+        )
     }
 
     func run() -> Int32 { session.run { _ in try Verification(plan, state: session.state).run() } }
