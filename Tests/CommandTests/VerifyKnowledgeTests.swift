@@ -185,6 +185,13 @@ struct VerifyKnowledgeTests {
         try await refusal.expect(
             "\(command) --record good --record bad", says: ["--record: bad, line 3, is no line of a record"])
         try await refusal.expect("\(command) --record source", says: ["--record: source"])
+        let moved = String(decoding: good, as: UTF8.self).replacing("/a/node_1/", with: "/a/")
+        try refusal.local.write(good + Array(moved.utf8), to: "moved")
+        try await refusal.expect(
+            "\(command) --record moved",
+            says: [
+                "--record: moved, line 2, is no line of a record: its \"path\" is '/a/process_0', not .../node_1/process_0 or"
+            ])
         try await refusal.expect(
             "\(command) --record good --json good", says: ["--json: 'good' is the file of --record"])
     }

@@ -18,22 +18,26 @@ struct RecordTests {
     }
 
     private static let stored =
-        #"{"event":"stored","run":7,"node":"2","process":3,"file":5,"version":4,"path":"/a","length":10,"data":"generated","time":1.5}"#
+        #"{"event":"stored","run":7,"node":"2","process":3,"file":5,"version":4,"path":"/a/node_2/process_3/file_5","length":10,"data":"generated","time":1.5}"#
     private static let replace =
-        #"{"event":"replace","run":7,"node":"2","process":3,"file":5,"version":4,"path":"/a"}"#
+        #"{"event":"replace","run":7,"node":"2","process":3,"file":5,"version":4,"path":"/a/node_2/process_3/file_5"}"#
 
-    private func event(_ kind: RecordEvent.Kind, path: String = "/a") -> RecordEvent {
-        RecordEvent(kind, run: 7, node: "2", FileNumber(process: 3, file: 5), version: 4, path: path)
+    /// Where the file of the lines stands in a folder.
+    private static func path(in root: String = "/a") -> String { "\(root)/node_2/process_3/file_5" }
+
+    private func event(_ kind: RecordEvent.Kind, in root: String = "/a") -> RecordEvent {
+        RecordEvent(
+            kind, run: 7, node: "2", FileNumber(process: 3, file: 5), version: 4, path: Self.path(in: root))
     }
 
     @Test("has the last line about each path")
     func last() throws {
         let kind = RecordEvent.Kind.stored(length: 10, data: .generated, time: 1.5)
-        #expect(try read(Self.stored + "\n").files == ["/a": event(kind)])
-        #expect(try read("\(Self.stored)\n\(Self.replace)\n").files == ["/a": event(.replace)])
-        #expect(try read("\(Self.replace)\n\(Self.stored)\n").files == ["/a": event(kind)])
+        #expect(try read(Self.stored + "\n").files == [Self.path(): event(kind)])
+        #expect(try read("\(Self.stored)\n\(Self.replace)\n").files == [Self.path(): event(.replace)])
+        #expect(try read("\(Self.replace)\n\(Self.stored)\n").files == [Self.path(): event(kind)])
         let other = Self.replace.replacing("/a", with: "/b")
-        let both = ["/a": event(kind), "/b": event(.replace, path: "/b")]
+        let both = [Self.path(): event(kind), Self.path(in: "/b"): event(.replace, in: "/b")]
         #expect(try read("\(other)\n\(Self.stored)\n").files == both)
         #expect(try read("\(other)\n", "\(Self.stored)\n").files == both)
         #expect(try read("").files.isEmpty)
@@ -62,7 +66,7 @@ struct RecordTests {
             for index in order {
                 try record.read(folder.write(Array(records[index].utf8), to: "\(index).jsonl"))
             }
-            return try #require(record.files["/a"])
+            return try #require(record.files[Self.path()])
         }
         #expect(events.allSatisfy { $0 == events[0] }, sourceLocation: sourceLocation)
         return
@@ -107,7 +111,7 @@ struct RecordTests {
     @Test("within one file has its last line, whatever the times")
     func clockSetBack() throws {
         let text = storing(run: 1, at: 20) + replacing(run: 1) + storing(run: 2, at: 10)
-        #expect(try read(text).files["/a"]?.run == 2)
+        #expect(try read(text).files[Self.path()]?.run == 2)
     }
 
     @Test("gives the lines that were written, whatever is in a path")
@@ -116,7 +120,7 @@ struct RecordTests {
         let kinds: [RecordEvent.Kind] = [
             .replace, .stored(length: .max, data: .source, time: 1_795_567_738.848938),
         ]
-        let events = zip(paths, kinds + kinds).map { event($1, path: $0) }
+        let events = zip(paths, kinds + kinds).map { event($1, in: $0) }
         let file = try RecordFile(folder.path("written"))
         #expect(try file.add(events))
         var record = Record()
@@ -127,7 +131,7 @@ struct RecordTests {
     @Test("leaves a torn last line out, and says so", arguments: [1, 2, 9, 50, stored.utf8.count])
     func torn(bytes: Int) throws {
         let record = try read("\(Self.replace)\n\(Self.stored.prefix(bytes))")
-        #expect(record.files == ["/a": event(.replace)])
+        #expect(record.files == [Self.path(): event(.replace)])
         #expect(record.torn == [folder.path("0.jsonl")])
         #expect(try read("\(Self.replace)\n").torn.isEmpty)
     }
@@ -158,7 +162,19 @@ struct RecordTests {
             (stored.replacing(#""length":10"#, with: #""length":1e99"#), "a number that can't be"),
             (stored.replacing(#""node":"2""#, with: #""node":"..""#), "its \"node\" is '..', no node's name"),
             (stored.replacing(#""node":"2""#, with: #""node":"a""#), "its \"data\" is 'generated', but"),
-            (stored.replacing("/a", with: "a"), "its \"path\" is 'a', no path in Alluxio"),
+            (
+                stored.replacing("/a", with: "a"),
+                "its \"path\" is 'a/node_2/process_3/file_5', no path in Alluxio"
+            ),
+            (stored.replacing(path(), with: "/a"), "its \"path\" is '/a', not .../node_2/process_3/file_5"),
+            (stored.replacing("node_2", with: "node_1"), "is '/a/node_1/process_3/file_5', not .../node_2/"),
+            (stored.replacing("process_3", with: "process_03"), "not .../node_2/process_3/file_5"),
+            (stored.replacing("/file_5", with: ""), "not .../node_2/process_3/file_5"),
+            (stored.replacing("/a", with: "//a"), "is '//a/node_2/process_3/file_5', not .../node_2/"),
+            (
+                stored.replacing(#""file":5"#, with: #""file":0"#),
+                "not .../node_2/process_3 or .../node_2/process_3/file_0"
+            ),
             (String(repeating: "x", count: 100_000), "it is longer than any"),
         ])
     func malformed(line: String, why: String) throws {
@@ -182,20 +198,20 @@ struct RecordTests {
         let lines = (0..<20_000).map { Self.stored.replacing("/a", with: "/\($0)") + "\n" }
         let record = try read(lines.joined())
         #expect(record.files.count == 20_000)
-        #expect(record.files["/19999"]?.version == 4)
+        #expect(record.files[Self.path(in: "/19999")]?.version == 4)
     }
 
     @Test("says what generated data must be, and of a source's bytes nothing")
     func content() throws {
-        let generated = try #require(read(Self.stored + "\n").files["/a"]?.content)
+        let generated = try #require(read(Self.stored + "\n").files[Self.path()]?.content)
         var bytes = [UInt8](repeating: 0, count: 20)
         #expect(try bytes.withUnsafeMutableBytes { try generated.fill($0, at: 0) } == 10)
         let own = Content.generated(run: 7, node: 2, length: 20).version(4, ofProcess: 3, file: 5)
         var expected = [UInt8](repeating: 0, count: 20)
         #expect(try expected.withUnsafeMutableBytes { try own.fill($0, at: 0) } == 20)
         #expect(bytes[..<10] == expected[..<10])
-        #expect(try read(Self.replace + "\n").files["/a"]?.content == nil)
+        #expect(try read(Self.replace + "\n").files[Self.path()]?.content == nil)
         let source = Self.stored.replacing("generated", with: "source")
-        #expect(try read(source + "\n").files["/a"]?.content == nil)
+        #expect(try read(source + "\n").files[Self.path()]?.content == nil)
     }
 }

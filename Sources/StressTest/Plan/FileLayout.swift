@@ -17,6 +17,16 @@ public struct FileLayout: Sendable, Hashable {
         folder = root.appending(component: "node_\(node)")
     }
 
+    /// That by which this is the path of a node's file; nil where there is none.
+    init?(of node: NodeName, _ number: FileNumber, at path: AlluxioPath) {
+        guard let parent = path.parent else { return nil }
+        let hasFolder = Self.process(named: parent.name) != nil
+        guard hasFolder || number.file == 0, let root = (hasFolder ? parent.parent : parent)?.parent
+        else { return nil }
+        self.init(root: root, node: node, filesOfAProcess: hasFolder ? 2 : 1)
+        guard self.path(number) == path else { return nil }
+    }
+
     /// Whether each process has a folder for its files.
     public var hasProcessFolders: Bool { filesOfAProcess > 1 }
 

@@ -82,11 +82,8 @@ extension VerifiedFile {
 
     /// Where the node's folder stands, as the path tells; nil where `parallel-write` makes no such path.
     fileprivate var layout: FileLayout? {
-        guard let node, let parent = path.parent else { return nil }
-        let hasFolder = FileLayout.process(named: parent.name) != nil
-        guard let root = (hasFolder ? parent.parent : parent)?.parent else { return nil }
-        let layout = FileLayout(root: root, node: node, filesOfAProcess: hasFolder ? 2 : 1)
+        guard let node, let layout = FileLayout(of: node, number, at: path) else { return nil }
         // One for files with and without folders of processes: a node's folder is listed but once.
-        return layout.path(number) == path ? FileLayout(root: root, node: node) : nil
+        return FileLayout(root: layout.root, node: node)
     }
 }

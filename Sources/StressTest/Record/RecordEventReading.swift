@@ -50,7 +50,7 @@ extension RecordEvent: Decodable {
             process: try Int(line.number(.process, upTo: 4095)),
             file: try Int(line.number(.file, upTo: 65535)))
         version = try Int(line.number(.version, upTo: StandingVersion.highest))
-        path = try line.path()
+        path = try line.path(of: node, number)
     }
 
     /// The fields of a line.
@@ -73,9 +73,18 @@ extension RecordEvent: Decodable {
             return node
         }
 
-        func path() throws -> String {
+        /// Takes only the path that `parallel-write` has for that file: under no other could it ever be found.
+        func path(of node: NodeName, _ number: FileNumber) throws -> String {
             let text = try text(.path)
-            guard (try? AlluxioPath(text)) != nil else { throw wrong(.path, "'\(text)', no path in Alluxio") }
+            guard let path = try? AlluxioPath(text) else {
+                throw wrong(.path, "'\(text)', no path in Alluxio")
+            }
+            guard let layout = FileLayout(of: node, number, at: path), layout.path(number).description == text
+            else {
+                let process = ".../node_\(node)/\(FileLayout.name(process: number.process))"
+                let alone = number.file == 0 ? "\(process) or " : ""
+                throw wrong(.path, "'\(text)', not \(alone)\(process)/\(FileLayout.name(file: number.file))")
+            }
             return text
         }
 
