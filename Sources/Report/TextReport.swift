@@ -58,7 +58,7 @@ public struct TextReport {
         switch result.description.command {
         case "parallel-write": "stored"
         case "parallel-read": "read"
-        case "clean": "deleted"
+        case "clean": result.description.options["dry-run"] == "1" ? "would be deleted" : "deleted"
         default: "verified"
         }
     }

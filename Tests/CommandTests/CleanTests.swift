@@ -44,9 +44,18 @@ struct CleanTests {
         for name in ["process_0", "process_1/file_3"] {
             #expect(run.output.contains("would delete \(stage.root)/node_1/\(name)"))
         }
-        #expect(run.result?.totals.files == 0)
+        #expect(run.output.contains("PASS 2 files would be deleted, 2 bytes"))
+        #expect(run.result?.totals.files == 2)
         #expect(try stage.names("node_1") == ["process_0", "process_1"])
         #expect(try stage.names("node_1/process_1") == ["file_3"])
+    }
+
+    @Test("with --dry-run of a single file, and of none, says so in words")
+    func dryRunWords() async throws {
+        let stage = try Stage(.embedded)
+        #expect(try await clean(stage, "--dry-run").output.contains("PASS 0 files would be deleted, 0 bytes"))
+        try stage.write([1, 2, 3], to: "node_1/process_5/file_0")
+        #expect(try await clean(stage, "--dry-run").output.contains("PASS 1 file would be deleted, 3 bytes"))
     }
 
     @Test("stops at foreign entries, and names them", arguments: Server.all)

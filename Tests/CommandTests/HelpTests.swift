@@ -57,7 +57,7 @@ struct HelpTests {
                 "clean",
                 common + [
                     "--node NAME  (required)", "--dst PATH  (default /alluxio-py-test)", "--dry-run",
-                    "--force",
+                    "--force", "DST/node_NAME/process_P ", "DST/node_NAME/process_P/file_F",
                 ]
             ),
         ] as [(String, [String])])

@@ -67,13 +67,13 @@ public struct Cleaning {
         }
     }
 
-    /// False where it could not be deleted, which is recorded.
+    /// False where it could not be deleted, which is recorded. A dry run counts what it would delete.
     private func delete(
         _ path: AlluxioPath, isFile: Bool, length: Int64, _ client: AlluxioClient, _ tell: (String) -> Void
     ) -> Bool {
         do throws(AlluxioError) {
             if !plan.isDryRun { try client.delete(path) }
-            if isFile, !plan.isDryRun { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
+            if isFile { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
             tell(path.description)
         } catch  where error.code == .notFound {
             // It is gone, and that was wanted.

@@ -14,7 +14,7 @@ struct Clean: Command {
         name: "clean",
         summary: "deletes the files that parallel-write left for a node",
         discussion: [
-            "Deletes DST/node_NAME/process_P, for every P, and then the folder of the node if it is empty. Nothing else is touched, and no delete is recursive."
+            "Deletes the files DST/node_NAME/process_P and DST/node_NAME/process_P/file_F, for every P and F, and then the folders of the processes and of the node if they are empty. Nothing else is touched, and no delete is recursive."
         ],
         groups: [
             OptionGroup("What is deleted", [FileOptions.node, FileOptions.root, dryRun, force]),
