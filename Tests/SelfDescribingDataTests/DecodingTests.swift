@@ -2,18 +2,24 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
+/// Files in which all but one block, or all but a few words of it, are noise.
 @Suite("A block of a file", .timeLimit(.minutes(2)))
 struct DecodingTests {
     private let identity = Identity(run: 77, node: 2, process: 3, file: 5, version: 4)
     private let path = PartialIdentity(node: 2, process: 3, file: 5)
 
+    /// What a file of these bytes is held to, and where the first of its bytes that are not in their place came from.
     private func decoded(
-        _ bytes: [UInt8], number: UInt32 = 0, fileLength: Int64? = nil,
-        known: PartialIdentity = PartialIdentity()
-    ) -> Origin? {
-        bytes.withUnsafeBytes {
-            Identity.decoded(fromBlock: $0, number: number, fileLength: fileLength, known: known)
-        }
+        _ bytes: [UInt8], fileLength: Int64? = nil, known: PartialIdentity = PartialIdentity()
+    ) -> (identity: Identity, firstOrigin: Origin?)? {
+        var checker = IdentifyingChecker(known: known, length: fileLength)
+        bytes.withUnsafeBytes { checker.check($0) }
+        guard case .checked(let identity, _, let differences) = checker.finish() else { return nil }
+        return (identity, differences.first.first?.origin)
+    }
+
+    private func noise(_ count: Int, using random: inout SeededGenerator) -> [UInt8] {
+        (0..<count).map { _ in .random(in: 0...255, using: &random) }
     }
 
     /// These bytes where the words of `places` are right, and noise everywhere else.
@@ -26,12 +32,14 @@ struct DecodingTests {
         var random = SeededGenerator()
         for _ in 0..<300 {
             let identity = Identity.random(using: &random)
-            let number = UInt32.random(in: 0 ... .max, using: &random)
-            let offset = Int64(number) * 4096
-            let block = identity.bytes(at: offset, count: .random(in: 32...4096, using: &random))
-            #expect(
-                decoded(block, number: number) == Origin(identity, at: offset), "seed \(random.seed)")
-            #expect(decoded(block, number: 9) == Origin(identity, at: offset), "seed \(random.seed)")
+            let offset = Int64(UInt32.random(in: 1 ... .max, using: &random)) * 4096
+            let found = decoded(
+                identity.bytes(at: offset, count: .random(in: 32...4096, using: &random)))
+            #expect(found?.identity == identity, "seed \(random.seed)")
+            // Its first byte may by chance be what should be there.
+            let origin = found?.firstOrigin
+            #expect(origin?.identity == identity, "seed \(random.seed)")
+            #expect((0..<8).contains((origin?.offset ?? -1) - offset), "seed \(random.seed)")
         }
     }
 
@@ -43,39 +51,43 @@ struct DecodingTests {
         ])
     func fourWords(places: [Int]) {
         var random = SeededGenerator()
-        let block = only(places, of: identity.bytes(at: 40_960, count: 4096), using: &random)
-        #expect(decoded(block, number: 10) == Origin(identity, at: 40_960), "seed \(random.seed)")
+        let block = only(places, of: identity.bytes(count: 4096), using: &random)
+        #expect(decoded(block)?.identity == identity, "seed \(random.seed)")
     }
 
     @Test("does not by fewer", arguments: [[], [0, 1], [0, 1, 2], [100, 101, 103]])
     func tooFew(places: [Int]) {
         var random = SeededGenerator()
-        let block = only(places, of: identity.bytes(at: 40_960, count: 4096), using: &random)
-        #expect(decoded(block, number: 10) == nil, "seed \(random.seed)")
+        let block = only(places, of: identity.bytes(count: 4096), using: &random)
+        #expect(decoded(block) == nil, "seed \(random.seed)")
     }
 
     @Test("does not where it lies beyond the file's end")
     func beyondEnd() {
-        let block = identity.bytes(at: 40_960, count: 4096)
-        #expect(decoded(block, number: 3, fileLength: 40_960) == nil)
-        #expect(decoded(block, number: 3, fileLength: 40_961) == Origin(identity, at: 40_960))
+        var random = SeededGenerator()
+        let block = only([3, 100, 201, 400], of: identity.bytes(at: 40_960, count: 4096), using: &random)
+        #expect(decoded(block, fileLength: 40_960) == nil, "seed \(random.seed)")
+        #expect(decoded(block, fileLength: 40_961)?.identity == identity, "seed \(random.seed)")
     }
 
     @Test("of 16 to 31 bytes decodes where node, process, file and place are known", arguments: 16...31)
     func short(count: Int) {
+        var random = SeededGenerator()
         let block = identity.bytes(at: 8192, count: count)
-        #expect(decoded(block, number: 2, known: path) == Origin(identity, at: 8192))
-        #expect(decoded(block, number: 2) == nil)
-        #expect(decoded(block, number: 1, known: path) == nil)
-        #expect(decoded(block, number: 2, known: PartialIdentity(node: 2, process: 4, file: 5)) == nil)
-        #expect(decoded(block.map { ~$0 }, number: 2, known: path) == nil)
+        let before = noise(8192, using: &random)
+        #expect(decoded(before + block, known: path)?.identity == identity, "seed \(random.seed)")
+        #expect(decoded(before + block) == nil, "seed \(random.seed)")
+        #expect(decoded(before.prefix(4096) + block, known: path) == nil, "seed \(random.seed)")
+        let another = PartialIdentity(node: 2, process: 4, file: 5)
+        #expect(decoded(before + block, known: another) == nil, "seed \(random.seed)")
+        #expect(decoded(before + block.map { ~$0 }, known: path) == nil, "seed \(random.seed)")
     }
 
     @Test("of a file of 8 to 15 bytes decodes where the run is known, too", arguments: 8...15)
     func word(count: Int) {
-        let file = identity.bytes(at: 0, count: count)
+        let file = identity.bytes(count: count)
         let known = PartialIdentity(run: 77, node: 2, process: 3, file: 5)
-        #expect(decoded(file, fileLength: Int64(count), known: known) == Origin(identity, at: 0))
+        #expect(decoded(file, fileLength: Int64(count), known: known)?.identity == identity)
         #expect(decoded(file, fileLength: Int64(count), known: path) == nil)
         let another = PartialIdentity(run: 78, node: 2, process: 3, file: 5)
         #expect(decoded(file, fileLength: Int64(count), known: another) == nil)
@@ -84,6 +96,6 @@ struct DecodingTests {
     @Test("of fewer bytes does not decode", arguments: 0...7)
     func tiny(count: Int) {
         let known = PartialIdentity(run: 77, node: 2, process: 3, file: 5, version: 4)
-        #expect(decoded(identity.bytes(at: 0, count: count), known: known) == nil)
+        #expect(decoded(identity.bytes(count: count), known: known) == nil)
     }
 }

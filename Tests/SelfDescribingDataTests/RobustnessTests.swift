@@ -31,10 +31,6 @@ struct RobustnessTests {
                 checker.check($0)
                 identifying.check($0)
                 pieces = explainer.explain($0)
-                let decoded = Identity.decoded(
-                    fromBlock: $0, number: .random(in: 0 ... .max, using: &random), fileLength: length,
-                    known: PartialIdentity())
-                #expect(decoded == nil, "seed \(random.seed), case \(number)")
             }
             pieces += explainer.finish()
             #expect(
@@ -54,7 +50,6 @@ struct RobustnessTests {
         bytes.withUnsafeBytes { checker.check($0) }
         let differences = checker.finish()
         #expect(differences.first.count == 100 && differences.count == 1000 && differences.omitted == 900)
-        #expect(differences.bytes == 1000)
         #expect(differences.first.last == Difference(.flippedBits, offset: 9900, length: 1))
     }
 

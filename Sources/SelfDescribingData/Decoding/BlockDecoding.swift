@@ -1,4 +1,6 @@
-/// Says which file a block of known place in a file is of, if its bytes agree on one.
+/// Says which file a block of known place in a file is of, if at least 32 of its bytes, in whole words, agree on one. In a
+/// block of 16 to 31 bytes 16 are enough where node, process, file and place are as known; so are those of a file of 8 to 15
+/// bytes where the run is known, too.
 struct BlockDecoding {
     /// Not more than a block.
     var bytes: UnsafeRawBufferPointer
@@ -154,26 +156,5 @@ extension Block {
     fileprivate init(even: UInt64, run: UInt32, number: UInt32) {
         let a = Mixing.mix(UInt64(run) << 32 | UInt64(number))
         self.init(even: even, odd: Mixing.unmix(even ^ a))
-    }
-}
-
-extension Identity {
-    /// Where a block's bytes came from, if at least 32 of them, in whole words, agree on one identity. In a block of 16 to
-    /// 31 bytes 16 are enough where node, process, file and place are as known; so are those of a file of 8 to 15 bytes where
-    /// the run is known, too.
-    ///
-    /// - Parameters:
-    ///   - bytes: of the block, from its beginning; 4,096 or, of the last block, fewer.
-    ///   - number: of the block within the file that it was read from, from 0.
-    ///   - fileLength: of that file, in bytes, where it is known.
-    ///   - known: what the identity should be, as far as it is known.
-    public static func decoded(
-        fromBlock bytes: UnsafeRawBufferPointer, number: UInt32, fileLength: Int64?, known: PartialIdentity
-    ) -> Origin? {
-        let block = BlockDecoding(
-            bytes: UnsafeRawBufferPointer(rebasing: bytes.prefix(Block.size)), number: number,
-            fileLength: fileLength, known: known
-        ).block
-        return block.map { Origin($0.identity, at: Int64($0.number) * Int64(Block.size)) }
     }
 }

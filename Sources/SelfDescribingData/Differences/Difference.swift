@@ -44,8 +44,6 @@ public struct Differences: Hashable, Sendable {
     public private(set) var first: [Difference] = []
     /// All of them.
     public private(set) var count = 0
-    /// How many bytes all of them have.
-    public private(set) var bytes: Int64 = 0
 
     public init() {}
 
@@ -56,6 +54,5 @@ public struct Differences: Hashable, Sendable {
     mutating func add(_ difference: Difference) {
         if first.count < Self.kept { first.append(difference) }
         count += 1
-        bytes += difference.length
     }
 }
