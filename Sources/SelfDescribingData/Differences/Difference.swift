@@ -38,8 +38,10 @@ public struct Difference: Hashable, Sendable {
 
 /// The differences of one file, in its order: the first ones, and how many there are more.
 public struct Differences: Hashable, Sendable {
-    /// How many are kept.
+    /// How many of a file are kept, so that one that is wrong everywhere takes no more memory than another.
     public static let kept = 100
+    /// So many equal bytes end a difference; fewer belong to it.
+    public static let gap: Int64 = 16
 
     public private(set) var first: [Difference] = []
     /// All of them.

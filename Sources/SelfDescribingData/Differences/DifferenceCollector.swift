@@ -1,8 +1,5 @@
 /// Makes differences from an expected identity of the runs of a stream and the bytes between them.
 struct DifferenceCollector: RunConsumer, Sendable {
-    /// So many equal bytes end a difference; fewer belong to it.
-    private static let gap: Int64 = 16
-
     private(set) var differences = Differences()
 
     private let expected: Provenance
@@ -75,7 +72,9 @@ struct DifferenceCollector: RunConsumer, Sendable {
     private mutating func note(
         _ cause: OpenDifference.Cause, _ positions: Range<Int64>, fullEnd: Int64
     ) {
-        if let last, positions.lowerBound - last.end < Self.gap, let both = last.cause.joined(with: cause) {
+        if let last, positions.lowerBound - last.end < Differences.gap,
+            let both = last.cause.joined(with: cause)
+        {
             self.last?.cause = both
             self.last?.end = positions.upperBound
             self.last?.fullEnd = fullEnd

@@ -1,19 +1,16 @@
 import Glibc
-import Measurement
 import OSThreads
+import SelfDescribingData
 
 /// Holds bytes that arrive in pieces, in order, against a source file's, and notes the runs of bytes that differ.
 struct Comparison: ~Copyable {
-    /// A run of bytes that differ. It begins and ends at a byte that differs; gaps of fewer than 16 equal ones belong to it.
+    /// A run of bytes that differ. It begins and ends at a byte that differs; small gaps belong to it, as to those of
+    /// generated data.
     struct Run: Equatable {
         var offset: Int64
         var length: Int64
         var end: Int64 { offset + length }
     }
-
-    private static let gap = 16
-    /// Runs beyond these are counted, so that a file that is wrong everywhere takes no more memory than another.
-    private static let kept = FindingList.mostOfFile
 
     private let source: SourceFile
     private let fingerprints: Fingerprints?
@@ -126,7 +123,7 @@ struct Comparison: ~Copyable {
         var runs: [Run] = []
         for index in part.indices where part[index] != expected[index] {
             let position = start + Int64(index)
-            if let last = runs.last, position - last.end < gap {
+            if let last = runs.last, position - last.end < Differences.gap {
                 runs[runs.count - 1].length = position + 1 - last.offset
             } else {
                 runs.append(Run(offset: position, length: 1))
@@ -136,7 +133,7 @@ struct Comparison: ~Copyable {
     }
 
     private mutating func append(_ run: Run) {
-        if let before = last, run.offset - before.end < Self.gap {
+        if let before = last, run.offset - before.end < Differences.gap {
             last = Run(offset: before.offset, length: run.end - before.offset)
         } else {
             close()
@@ -147,7 +144,7 @@ struct Comparison: ~Copyable {
     private mutating func close() {
         guard let run = last else { return }
         last = nil
-        if runs.count < Self.kept { runs.append(run) } else { runsOmitted += 1 }
+        if runs.count < Differences.kept { runs.append(run) } else { runsOmitted += 1 }
     }
 }
 
