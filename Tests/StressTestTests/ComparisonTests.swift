@@ -9,7 +9,7 @@ struct ComparisonTests {
     private func runs(
         _ bytes: [UInt8], against source: SourceFile, fingerprints: Fingerprints? = nil,
         cut: (Int) -> Int
-    ) throws -> [Comparison.Run] {
+    ) throws -> [Comparison.ByteRun] {
         var comparison = Comparison(with: source, fingerprints: fingerprints)
         try bytes.withUnsafeBytes { all in
             var position = 0
@@ -24,8 +24,8 @@ struct ComparisonTests {
     }
 
     /// The definition, said another way: the differing places, joined where fewer than 16 equal bytes lie between two.
-    private func definition(_ bytes: [UInt8], _ expected: [UInt8]) -> [Comparison.Run] {
-        var runs: [Comparison.Run] = []
+    private func definition(_ bytes: [UInt8], _ expected: [UInt8]) -> [Comparison.ByteRun] {
+        var runs: [Comparison.ByteRun] = []
         for index in 0..<min(bytes.count, expected.count) where bytes[index] != expected[index] {
             if let last = runs.last, Int64(index) - last.end < 16 {
                 runs[runs.count - 1].length = Int64(index) + 1 - last.offset

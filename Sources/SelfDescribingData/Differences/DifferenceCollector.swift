@@ -13,7 +13,7 @@ struct DifferenceCollector: RunConsumer, Sendable {
         self.start = start
     }
 
-    mutating func take(_ run: Run) {
+    mutating func take(_ run: ByteRun) {
         guard run.provenance != expected else { return }
         guard !isDamage(run) else { return take(damaged: run) }
         let kind = Difference.Kind(of: run.provenance.identity, insteadOf: expected.identity)
@@ -39,13 +39,13 @@ struct DifferenceCollector: RunConsumer, Sendable {
     /// Whether many bytes of the run are the expected ones. Where the same bits of neighbouring words were changed, or two
     /// words came in from just beside, they agree on an identity, too, though no file has it; of another file's bytes hardly
     /// one is right.
-    private func isDamage(_ run: Run) -> Bool {
+    private func isDamage(_ run: ByteRun) -> Bool {
         let sample = run.start..<min(run.end, run.start + 32)
         let right = zip(run.provenance.bytes(sample), expected.bytes(sample)).count { $0 == $1 }
         return 4 * right >= sample.count
     }
 
-    private mutating func take(damaged run: Run) {
+    private mutating func take(damaged run: ByteRun) {
         var position = run.start
         if case .origin = last?.cause, let end = last?.fullEnd { position = max(position, end) }
         while position < run.end {
@@ -87,20 +87,20 @@ struct DifferenceCollector: RunConsumer, Sendable {
 
     private mutating func shortenLast(to end: Int64) {
         guard let last, case .origin(let provenance, _) = last.cause,
-            let differing = differingPart(of: Run(provenance: provenance, start: last.start, end: end))
+            let differing = differingPart(of: ByteRun(provenance: provenance, start: last.start, end: end))
         else { return }
         self.last?.end = differing.upperBound
     }
 
     /// The run less those bytes at its edges that are equal to the expected ones by chance.
-    private func differingPart(of run: Run) -> Range<Int64>? {
+    private func differingPart(of run: ByteRun) -> Range<Int64>? {
         var (start, end) = (run.start, run.end)
         while start < end, isEqual(run, start) { start += 1 }
         while end > start, isEqual(run, end - 1) { end -= 1 }
         return start < end ? start..<end : nil
     }
 
-    private func isEqual(_ run: Run, _ position: Int64) -> Bool {
+    private func isEqual(_ run: ByteRun, _ position: Int64) -> Bool {
         run.provenance.bytes(position..<position + 1) == expected.bytes(position..<position + 1)
     }
 }

@@ -9,7 +9,7 @@ struct PieceCollector: RunConsumer, Sendable {
     /// Up to where the pieces go.
     private var end: Int64 { last?.end ?? 0 }
 
-    mutating func take(_ run: Run) {
+    mutating func take(_ run: ByteRun) {
         // A few bytes may fit the run before, too, and a word with flipped bits go beyond its last one.
         append(.generated, run.provenance, max(run.start, end)..<run.end)
         continued = run.provenance

@@ -29,8 +29,8 @@ struct Provenance: Hashable {
     }
 }
 
-/// Bytes of a stream, one after the other, that are all of one provenance.
-struct Run {
+/// Bytes of a stream, one after the other, that are all of one provenance. (A run alone is an invocation of the tool.)
+struct ByteRun {
     var provenance: Provenance
     /// Positions in the stream.
     var start: Int64

@@ -20,7 +20,7 @@ struct OriginSearch {
     }
 
     /// The run that the first three whole words of a file at any of these places belong to.
-    func firstRun(from first: Int, through last: Int) -> Run? {
+    func firstRun(from first: Int, through last: Int) -> ByteRun? {
         var place = first
         while place <= last {
             var possible = PossibleOrigins(in: bytes, from: place, marks)
@@ -33,7 +33,7 @@ struct OriginSearch {
     }
 
     @inline(__always)
-    private func run(at place: Int) -> Run? {
+    private func run(at place: Int) -> ByteRun? {
         let words = (word(place), word(place + 8), word(place + 16))
         // Of a file's neighbouring words no two are the same.
         guard words.0 != words.1 else { return nil }
@@ -69,7 +69,7 @@ struct OriginSearch {
     }
 
     /// All bytes around three words that are of their provenance; nil where they are too few.
-    private func extended(_ provenance: Provenance, from place: Int) -> Run? {
+    private func extended(_ provenance: Provenance, from place: Int) -> ByteRun? {
         let offset = position + Int64(place) + provenance.shift
         // Were they more than seven there would be a whole word, and it would have been found at its own place.
         let before = Int(min(7, offset, Int64(place)))
@@ -79,7 +79,7 @@ struct OriginSearch {
         let matching = provenance.identity.matchingPrefix(rest, at: offset - Int64(agreeing))
         guard matching >= Self.shortestRun else { return nil }
         let start = position + Int64(place - agreeing)
-        return Run(provenance: provenance, start: start, end: start + Int64(matching))
+        return ByteRun(provenance: provenance, start: start, end: start + Int64(matching))
     }
 }
 

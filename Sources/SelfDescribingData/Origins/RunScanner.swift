@@ -1,7 +1,7 @@
 /// What a scanner tells of a stream, in the order of the stream.
 protocol RunConsumer {
     /// A run at its full extent. It may begin before the last one's end, where bytes fit both by chance.
-    mutating func take(_ run: Run)
+    mutating func take(_ run: ByteRun)
     /// Bytes between two runs.
     mutating func take(_ unknown: UnknownBytes)
 }
@@ -31,7 +31,7 @@ struct RunScanner: Sendable {
 
     private static let windowSize = 4096 + 1024
 
-    private var followed: Run?
+    private var followed: ByteRun?
     private var window: [UInt8] = []
     /// Of the window's first byte, in the stream.
     private var windowPosition: Int64
@@ -48,7 +48,7 @@ struct RunScanner: Sendable {
     init(from position: Int64 = 0, expecting expected: Provenance? = nil) {
         self.position = position
         windowPosition = position
-        followed = expected.map { Run(provenance: $0, start: position, end: position) }
+        followed = expected.map { ByteRun(provenance: $0, start: position, end: position) }
     }
 
     /// Takes the next piece.

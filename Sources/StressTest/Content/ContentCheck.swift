@@ -60,7 +60,7 @@ struct ContentCheck: ~Copyable {
 struct CheckedContent {
     enum Difference {
         /// From a source.
-        case different(Comparison.Run)
+        case different(Comparison.ByteRun)
         /// From generated data.
         case explained(SelfDescribingData.Difference)
     }

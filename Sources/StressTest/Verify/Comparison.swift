@@ -6,7 +6,7 @@ import SelfDescribingData
 struct Comparison: ~Copyable {
     /// A run of bytes that differ. It begins and ends at a byte that differs; small gaps belong to it, as to those of
     /// generated data.
-    struct Run: Equatable {
+    struct ByteRun: Equatable {
         var offset: Int64
         var length: Int64
         var end: Int64 { offset + length }
@@ -19,9 +19,9 @@ struct Comparison: ~Copyable {
     private var held = 0
     /// How many bytes came.
     private(set) var offset: Int64 = 0
-    private(set) var runs: [Run] = []
+    private(set) var runs: [ByteRun] = []
     private(set) var runsOmitted = 0
-    private var last: Run?
+    private var last: ByteRun?
 
     /// With fingerprints of the source bytes are compared only where these differ.
     init(with source: SourceFile, fingerprints: Fingerprints? = nil) {
@@ -119,22 +119,22 @@ struct Comparison: ~Copyable {
 
     private static func runs(
         in part: UnsafeRawBufferPointer, against expected: UnsafeRawBufferPointer, from start: Int64
-    ) -> [Run] {
-        var runs: [Run] = []
+    ) -> [ByteRun] {
+        var runs: [ByteRun] = []
         for index in part.indices where part[index] != expected[index] {
             let position = start + Int64(index)
             if let last = runs.last, position - last.end < Differences.gap {
                 runs[runs.count - 1].length = position + 1 - last.offset
             } else {
-                runs.append(Run(offset: position, length: 1))
+                runs.append(ByteRun(offset: position, length: 1))
             }
         }
         return runs
     }
 
-    private mutating func append(_ run: Run) {
+    private mutating func append(_ run: ByteRun) {
         if let before = last, run.offset - before.end < Differences.gap {
-            last = Run(offset: before.offset, length: run.end - before.offset)
+            last = ByteRun(offset: before.offset, length: run.end - before.offset)
         } else {
             close()
             last = run
