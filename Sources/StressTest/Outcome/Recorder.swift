@@ -45,6 +45,24 @@ public final class Recorder: Sendable {
         }
     }
 
+    /// Counts a whole file under its operation, and times it to where `body` says that it is done, with how many bytes, or
+    /// to its error.
+    func time(
+        _ operation: Operation, _ body: ((_ bytes: Int64) -> Void) throws(AlluxioError) -> Void
+    ) throws(AlluxioError) {
+        let start = ContinuousClock.now
+        do {
+            try body { bytes in
+                let took = ContinuousClock.now - start
+                withOutcome { $0.record(operation.rawValue, took: took, bytes: bytes) }
+            }
+        } catch {
+            let took = ContinuousClock.now - start
+            withOutcome { $0.recordFailed(operation.rawValue, took: took) }
+            throw error
+        }
+    }
+
     /// Counts a file, or a call that belongs to no file, as failed.
     func record(_ error: AlluxioError, iteration: Int? = nil, proxy: ProxyAddress? = nil) {
         let operation: Operation = error.isOfConnecting ? .connect : error.operation

@@ -90,22 +90,14 @@ struct ReadProcess: LoadProcess {
         _ client: AlluxioClient, _ file: File, _ expected: Expectation, _ subject: ExpectedFile
     ) throws(AlluxioError) -> FinishedRead {
         var sink = try ReadSink(file.path, expected, plan.copies, file.number)
-        let start = ContinuousClock.now
-        do {
+        try recorder.time(.readFile) { finished throws(AlluxioError) in
             try client.withReader(file.path, openOptions) { reader in
                 try reader.read { [recorder] piece in
                     recorder.addBytesMoved(piece.count)
                     try sink.take(piece)
                 }
-                let took = ContinuousClock.now - start
-                recorder.withOutcome {
-                    $0.record(Alluxio.Operation.readFile.rawValue, took: took, bytes: sink.received)
-                }
+                finished(sink.received)
             }
-        } catch {
-            let took = ContinuousClock.now - start
-            recorder.withOutcome { $0.recordFailed(Alluxio.Operation.readFile.rawValue, took: took) }
-            throw error
         }
         let read = FinishedRead(
             file: subject, received: sink.received, expectedLength: expected.length,

@@ -102,8 +102,7 @@ struct WriteProcess: LoadProcess {
     private func writeOnce(_ file: Int, _ client: AlluxioClient, marked: Bool) throws(AlluxioError) {
         let options = createOptions(file, marked: marked)
         let content = plan.content.version(files[file].version, ofProcess: number, file: file)
-        let start = ContinuousClock.now
-        do {
+        try recorder.time(.writeFile) { finished throws(AlluxioError) in
             try client.withWriter(path(file), options) { writer in
                 var offset: Int64 = 0
                 guard content.length > 0 else { return }
@@ -114,14 +113,7 @@ struct WriteProcess: LoadProcess {
                     return count
                 }
             }
-            let took = ContinuousClock.now - start
-            recorder.withOutcome {
-                $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: content.length)
-            }
-        } catch {
-            let took = ContinuousClock.now - start
-            recorder.withOutcome { $0.recordFailed(Alluxio.Operation.writeFile.rawValue, took: took) }
-            throw error
+            finished(content.length)
         }
     }
 
