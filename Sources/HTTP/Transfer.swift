@@ -99,8 +99,8 @@ extension Transfer {
 
     static let writeCallback: TransferCallback = { buffer, size, count, context in
         guard let buffer, let context else { return 0 }
-        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-        return transfer.take(UnsafeRawBufferPointer(start: buffer, count: size * count)) ? size * count : 0
+        let bytes = UnsafeRawBufferPointer(start: buffer, count: size * count)
+        return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(bytes) } ? size * count : 0
     }
 
     static let beforeRequestCallback: BeforeRequestCallback = { context, _, _, _, _ in
