@@ -26,10 +26,10 @@ package final class HTTPConnection {
         /// Between two bytes of a streamed body either way, and from the request's end to the first of the answer's.
         package var stall: Duration?
         /// For all of it.
-        package var deadline: ContinuousClock.Instant?
+        package var deadline: MonotonicTime?
 
         package init(
-            answer: Duration? = nil, stall: Duration? = nil, deadline: ContinuousClock.Instant? = nil
+            answer: Duration? = nil, stall: Duration? = nil, deadline: MonotonicTime? = nil
         ) {
             self.answer = answer
             self.stall = stall
@@ -45,7 +45,7 @@ package final class HTTPConnection {
     /// The handle of the next request. One whose transfer failed is thrown away: it would keep that failure's errno.
     private var easy: EasyHandle?
     /// When the latest request ended.
-    private var idleSince: ContinuousClock.Instant?
+    private var idleSince: MonotonicTime?
 
     /// How many bytes the closures of the latest request gave, or were given.
     package var bytesStreamed: Int64 { transfer.bytesStreamed }

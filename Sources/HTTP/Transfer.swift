@@ -1,4 +1,5 @@
 import CCurl
+import OSThreads
 
 /// What one request's callbacks know and note; libcurl's context pointer points here.
 final class Transfer {
@@ -19,7 +20,7 @@ final class Transfer {
     private(set) var bytesMoved: Int64 = 0
     /// Those that the request's closures gave or were given.
     private(set) var bytesStreamed: Int64 = 0
-    private(set) var firstByte: ContinuousClock.Instant?
+    private(set) var firstByte: MonotonicTime?
     private var hasBody = false
     /// Whether the request has a streamed body whose end was not reached.
     private(set) var uploading = false
@@ -100,7 +101,8 @@ extension Transfer {
     static let writeCallback: TransferCallback = { buffer, size, count, context in
         guard let buffer, let context else { return 0 }
         let bytes = UnsafeRawBufferPointer(start: buffer, count: size * count)
-        return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(bytes) } ? size * count : 0
+        return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(bytes) }
+            ? size * count : 0
     }
 
     static let beforeRequestCallback: BeforeRequestCallback = { context, _, _, _, _ in

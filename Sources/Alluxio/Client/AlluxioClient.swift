@@ -38,7 +38,7 @@ public final class AlluxioClient {
     /// How options are spelled.
     public var dialect: Dialect
     /// When calls end with `timeout`: the caller's limit for a whole file. Undoing and closing have limits of their own.
-    public var deadline: ContinuousClock.Instant?
+    public var deadline: MonotonicTime?
     /// Told of every call when it has ended, on the client's thread.
     public var observer: ((CallRecord) -> Void)?
     /// What the Date header of the latest answer said, milliseconds since 1970 by the proxy's clock.

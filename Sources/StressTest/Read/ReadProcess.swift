@@ -67,7 +67,7 @@ struct ReadProcess: LoadProcess {
         }
         do throws(AlluxioError) {
             let client = try connection.ready()
-            client.deadline = plan.deployment.timeouts.file.map { .now + $0 }
+            client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
             defer { client.deadline = nil }
             recorder.record(try read(client, file, expected, subject))
             recorder.withOutcome {
@@ -90,20 +90,20 @@ struct ReadProcess: LoadProcess {
         _ client: AlluxioClient, _ file: File, _ expected: Expectation, _ subject: ExpectedFile
     ) throws(AlluxioError) -> FinishedRead {
         var sink = try ReadSink(file.path, expected, plan.copies, file.number)
-        let start = ContinuousClock.now
+        let start = MonotonicTime.now
         do {
             try client.withReader(file.path, openOptions) { reader in
                 try reader.read { [recorder] piece in
                     recorder.addBytesMoved(piece.count)
                     try sink.take(piece)
                 }
-                let took = ContinuousClock.now - start
+                let took = MonotonicTime.now - start
                 recorder.withOutcome {
                     $0.record(Alluxio.Operation.readFile.rawValue, took: took, bytes: sink.received)
                 }
             }
         } catch {
-            let took = ContinuousClock.now - start
+            let took = MonotonicTime.now - start
             recorder.withOutcome { $0.recordFailed(Alluxio.Operation.readFile.rawValue, took: took) }
             throw error
         }

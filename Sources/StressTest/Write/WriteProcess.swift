@@ -1,5 +1,6 @@
 import Alluxio
 import Measurement
+import OSThreads
 import Synchronization
 
 /// One process of `parallel-write`.
@@ -89,7 +90,7 @@ struct WriteProcess: LoadProcess {
     }
 
     private func write(_ file: Int, _ client: AlluxioClient) throws(AlluxioError) {
-        client.deadline = plan.deployment.timeouts.file.map { .now + $0 }
+        client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
         defer { client.deadline = nil }
         do {
             try writeOnce(file, client, marked: marking.isOn)
@@ -102,7 +103,7 @@ struct WriteProcess: LoadProcess {
     private func writeOnce(_ file: Int, _ client: AlluxioClient, marked: Bool) throws(AlluxioError) {
         let options = createOptions(file, marked: marked)
         let content = plan.content.version(files[file].version, ofProcess: number, file: file)
-        let start = ContinuousClock.now
+        let start = MonotonicTime.now
         do {
             try client.withWriter(path(file), options) { writer in
                 var offset: Int64 = 0
@@ -114,12 +115,12 @@ struct WriteProcess: LoadProcess {
                     return count
                 }
             }
-            let took = ContinuousClock.now - start
+            let took = MonotonicTime.now - start
             recorder.withOutcome {
                 $0.record(Alluxio.Operation.writeFile.rawValue, took: took, bytes: content.length)
             }
         } catch {
-            let took = ContinuousClock.now - start
+            let took = MonotonicTime.now - start
             recorder.withOutcome { $0.recordFailed(Alluxio.Operation.writeFile.rawValue, took: took) }
             throw error
         }
