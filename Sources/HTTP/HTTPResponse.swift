@@ -5,9 +5,6 @@ package struct HTTPResponse: Sendable {
     package var status: Int
     /// The whole body, or nothing where it went to the request's receiver.
     package var body: [UInt8]
-    package var contentType: String?
-    /// The text of the Date header, as it came.
-    package var date: String?
     /// How long it took to resolve the name and connect; nil where a kept connection served.
     package var connectTime: Duration?
     /// When the first byte of the body came; nil where the body was empty.

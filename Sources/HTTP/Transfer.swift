@@ -82,8 +82,6 @@ final class Transfer {
         let connected = easy_connections_made(easy) > 0
         return HTTPResponse(
             status: easy_response_code(easy), body: answer,
-            contentType: easy_header(easy, "Content-Type").map { String(cString: $0) },
-            date: easy_header(easy, "Date").map { String(cString: $0) },
             connectTime: connected ? .microseconds(easy_connect_microseconds(easy)) : nil,
             firstByte: firstByte,
             uploadEnded: !uploading)

@@ -42,8 +42,7 @@ public final class AlluxioClient {
     /// Told of every call when it has ended, on the client's thread.
     public var observer: ((CallRecord) -> Void)?
     /// What the Date header of the latest answer said, milliseconds since 1970 by the proxy's clock.
-    public var dateOfLatestAnswer: Int64? { dateHeader.flatMap(millisecondsSince1970) }
-    var dateHeader: String?
+    public var dateOfLatestAnswer: Int64? { connection.header("Date").flatMap(millisecondsSince1970) }
 
     let connection: HTTPConnection
     /// Whether calls are made to undo a failed upload.
