@@ -10,7 +10,7 @@ enum Base64 {
         return values
     }()
 
-    static func encode(_ data: [UInt8]) -> String {
+    static func encode(_ data: [UInt8]) -> [UInt8] {
         let digits = digits
         var text: [UInt8] = []
         text.reserveCapacity((data.count + 2) / 3 * 4)
@@ -25,7 +25,7 @@ enum Base64 {
         }
         if count > 0 { text.append(digits[Int(bits << (6 - count) & 63)]) }
         while !text.count.isMultiple(of: 4) { text.append(padding) }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
     /// Nil for what is not base64 with just the padding that is due.

@@ -44,12 +44,12 @@ public struct ExtendedAttributes: Hashable, Sendable, Codable, ExpressibleByDict
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(values.mapValues { Base64.encode($0) })
+        try container.encode(values.mapValues { String(decoding: Base64.encode($0), as: UTF8.self) })
     }
 
     func write(to json: inout OptionsJSON) {
         json.object { json in
-            for attribute in attributes { json.member(attribute.name, Base64.encode(attribute.value)) }
+            for attribute in attributes { json.member(attribute.name, base64: attribute.value) }
         }
     }
 }

@@ -28,6 +28,14 @@ struct OptionsJSON {
         object(members)
     }
 
+    /// A member that is the base64 of some bytes.
+    mutating func member(_ name: String, base64 data: [UInt8]) {
+        begin(name)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: Base64.encode(data))
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     mutating func array(_ elements: some Sequence<some OptionValue>) {
         bytes.append(UInt8(ascii: "["))
         for element in elements {

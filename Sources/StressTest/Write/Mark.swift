@@ -48,8 +48,9 @@ public struct Mark: Sendable, Equatable {
 
     /// `1 <run> <node> <process> <file> <version> <length>` in ASCII.
     public var bytes: [UInt8] {
-        var bytes = Array("1".utf8)
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(128)
+        bytes.append(UInt8(ascii: "1"))
         for field in [String(run), node, String(process), String(file), String(version), String(length)] {
             bytes.append(UInt8(ascii: " "))
             bytes.append(contentsOf: field.utf8)
