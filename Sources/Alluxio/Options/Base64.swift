@@ -1,5 +1,5 @@
-/// Base64 of RFC 4648, section 4. Every file's mark is written and read as such, and by Foundation's `Data` that takes
-/// several times as long.
+/// Base64 of RFC 4648, section 4. Every file's mark is written and read as such; Foundation's goes by way of a `Data` and a
+/// `String` each time, and takes twice as long.
 enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let padding = UInt8(ascii: "=")
