@@ -6,7 +6,7 @@ extension AlluxioClient {
     public func createFile(_ path: AlluxioPath, _ options: CreateFileOptions = .init())
         throws(AlluxioError) -> FileOutStream
     {
-        var call = try call(.createFile, path, options)
+        var call = call(.createFile, path, options)
         call.changes = true
         return try perform(call) { response throws(Answer.Mismatch) in
             FileOutStream(id: try Answer.stream(response.body), path: path)
