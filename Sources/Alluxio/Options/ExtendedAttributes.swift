@@ -44,7 +44,7 @@ public struct ExtendedAttributes: Hashable, Sendable, Codable, ExpressibleByDict
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(values.mapValues { String(decoding: Base64.encode($0), as: UTF8.self) })
+        try container.encode(values.mapValues { Data($0).base64EncodedString() })
     }
 
     func write(to json: inout OptionsJSON) {

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Writes JSON of RFC 8259: what options are made of, and no more.
 ///
 /// Not by `Encodable`, which takes ten times as long: every file that is written has options of its own.
@@ -32,7 +34,7 @@ struct OptionsJSON {
     mutating func member(_ name: String, base64 data: [UInt8]) {
         begin(name)
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: Base64.encode(data))
+        bytes.append(contentsOf: Data(data).base64EncodedData())
         bytes.append(UInt8(ascii: "\""))
     }
 
