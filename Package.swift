@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "CVectors"),
         .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
-        .target(name: "Alluxio", dependencies: ["HTTP", "OSThreads"], swiftSettings: strict),
+        .target(name: "Alluxio", dependencies: ["CVectors", "HTTP", "OSThreads"], swiftSettings: strict),
         .target(name: "SelfDescribingData", dependencies: ["CVectors"], swiftSettings: strict),
         .target(name: "Measurement", swiftSettings: strict),
         .target(

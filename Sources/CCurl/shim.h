@@ -11,11 +11,10 @@ typedef size_t (*TransferCallback)(char *buffer, size_t size, size_t count, void
 typedef int (*BeforeRequestCallback)(void *context, char *, char *, int, int);
 
 static inline CURLcode easy_set_url(EasyHandle h, const char *url) { return curl_easy_setopt(h.curl, CURLOPT_URL, url); }
-static inline CURLcode easy_set_user_agent(EasyHandle h, const char *v) { return curl_easy_setopt(h.curl, CURLOPT_USERAGENT, v); }
 static inline CURLcode easy_set_no_signal(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_NOSIGNAL, 1L); }
 static inline CURLcode easy_set_path_as_is(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PATH_AS_IS, 1L); }
 static inline CURLcode easy_set_quick_exit(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_QUICK_EXIT, 1L); }
-static inline CURLcode easy_set_no_proxy(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PROXY, ""); }
+static inline CURLcode easy_set_no_proxy(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_NOPROXY, "*"); }
 static inline CURLcode easy_set_http_1_1(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1); }
 static inline CURLcode easy_set_http_only(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PROTOCOLS_STR, "http"); }
 // Whether the next request makes a connection of its own, although one is kept.

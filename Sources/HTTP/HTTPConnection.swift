@@ -26,10 +26,10 @@ package final class HTTPConnection {
         /// Between two bytes of a streamed body either way, and from the request's end to the first of the answer's.
         package var stall: Duration?
         /// For all of it.
-        package var deadline: ContinuousClock.Instant?
+        package var deadline: MonotonicTime?
 
         package init(
-            answer: Duration? = nil, stall: Duration? = nil, deadline: ContinuousClock.Instant? = nil
+            answer: Duration? = nil, stall: Duration? = nil, deadline: MonotonicTime? = nil
         ) {
             self.answer = answer
             self.stall = stall
@@ -40,15 +40,20 @@ package final class HTTPConnection {
     private let origin: String
     private let configuration: Configuration
     private let multi: MultiHandle
-    private let headers = HeaderLists()
+    private let headers: HeaderLists
     private let transfer: Transfer
     /// The handle of the next request. One whose transfer failed is thrown away: it would keep that failure's errno.
     private var easy: EasyHandle?
     /// When the latest request ended.
-    private var idleSince: ContinuousClock.Instant?
+    private var idleSince: MonotonicTime?
 
     /// How many bytes the closures of the latest request gave, or were given.
     package var bytesStreamed: Int64 { transfer.bytesStreamed }
+
+    /// The text of a header of the latest answer, as it came; nil where it had none. (Few are looked at.)
+    package func header(_ name: String) -> String? {
+        easy.flatMap { easy_header($0, name) }.map { String(cString: $0) }
+    }
 
     /// `host` is a name, an IPv4 address, or an IPv6 address without brackets. Nothing is sent yet.
     package init(host: String, port: Int, configuration: Configuration = Configuration()) throws(HTTPFailure)
@@ -57,6 +62,7 @@ package final class HTTPConnection {
         self.multi = MultiHandle(curlm: multi)
         _ = multi_limit_connections(self.multi, 1)
         self.configuration = configuration
+        headers = HeaderLists(userAgent: configuration.userAgent)
         self.transfer = Transfer(maximumAnswerBytes: configuration.maximumAnswerBytes)
         origin = "http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
     }
@@ -134,7 +140,6 @@ package final class HTTPConnection {
         _ = easy_set_http_only(easy)
         _ = easy_set_http_1_1(easy)
         _ = easy_set_buffer_sizes(easy, 64 << 10)
-        _ = easy_set_user_agent(easy, configuration.userAgent)
         _ = easy_set_error_buffer(easy, transfer.errorText)
         _ = easy_set_read_callback(easy, Transfer.readCallback, context)
         _ = easy_set_write_callback(easy, Transfer.writeCallback, context)

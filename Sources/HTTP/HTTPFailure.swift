@@ -1,3 +1,5 @@
+import OSThreads
+
 /// Why a request got no whole answer.
 package struct HTTPFailure: Error {
     package enum Kind: Sendable, Equatable {
@@ -28,7 +30,7 @@ package struct HTTPFailure: Error {
     /// Whether the streamed body was ended properly and answered, so that the server is done with it.
     package var uploadEnded: Bool
     /// When the failure was found; ending an upload properly may have taken longer.
-    package var found: ContinuousClock.Instant
+    package var found: MonotonicTime
     /// What a closure of the request threw.
     package var cause: (any Error)?
 
@@ -38,7 +40,7 @@ package struct HTTPFailure: Error {
             found: .now)
     }
 
-    static func local(_ cause: any Error, found: ContinuousClock.Instant, requestSent: Bool = true)
+    static func local(_ cause: any Error, found: MonotonicTime, requestSent: Bool = true)
         -> HTTPFailure
     {
         HTTPFailure(

@@ -2,28 +2,42 @@ import CCurl
 
 /// The header lists that requests are sent with, made once each: libcurl reads them while a request runs.
 final class HeaderLists {
-    private struct Key: Hashable {
+    private struct Made {
         var contentType: String?
         var chunked: Bool
+        var list: UnsafeMutablePointer<curl_slist>?
     }
 
-    private var lists: [Key: UnsafeMutablePointer<curl_slist>] = [:]
+    private let userAgent: String
+    /// The few that there are.
+    private var made: [Made] = []
+
+    init(userAgent: String) {
+        self.userAgent = userAgent
+    }
 
     deinit {
-        for list in lists.values { curl_slist_free_all(list) }
+        for each in made { curl_slist_free_all(each.list) }
     }
 
     func list(for request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
-        var key = Key(contentType: request.contentType, chunked: false)
-        if case .stream = request.body { key.chunked = true }
-        if let list = lists[key] { return list }
+        let chunked = if case .stream = request.body { true } else { false }
+        for each in made where each.chunked == chunked && each.contentType == request.contentType {
+            return each.list
+        }
+        let list = makeList(request.contentType, chunked: chunked)
+        made.append(Made(contentType: request.contentType, chunked: chunked, list: list))
+        return list
+    }
 
+    private func makeList(_ contentType: String?, chunked: Bool) -> UnsafeMutablePointer<curl_slist>? {
+        // Here rather than as libcurl's option, whose text libcurl makes anew for every request.
+        var list = curl_slist_append(nil, "User-Agent: " + userAgent)
         // An empty Expect: libcurl would ask for leave to send a body over 1 MB. A Content-Type without a value takes
         // away the form's that libcurl gives every POST.
-        var list = curl_slist_append(nil, "Expect:")
-        list = curl_slist_append(list, "Content-Type:" + (key.contentType.map { " " + $0 } ?? ""))
-        if key.chunked { list = curl_slist_append(list, "Transfer-Encoding: chunked") }
-        lists[key] = list
+        list = curl_slist_append(list, "Expect:")
+        list = curl_slist_append(list, "Content-Type:" + (contentType.map { " " + $0 } ?? ""))
+        if chunked { list = curl_slist_append(list, "Transfer-Encoding: chunked") }
         return list
     }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import OSThreads
 
 /// What one request's callbacks know and note; libcurl's context pointer points here.
 final class Transfer {
@@ -19,7 +20,7 @@ final class Transfer {
     private(set) var bytesMoved: Int64 = 0
     /// Those that the request's closures gave or were given.
     private(set) var bytesStreamed: Int64 = 0
-    private(set) var firstByte: ContinuousClock.Instant?
+    private(set) var firstByte: MonotonicTime?
     private var hasBody = false
     /// Whether the request has a streamed body whose end was not reached.
     private(set) var uploading = false
@@ -81,8 +82,6 @@ final class Transfer {
         let connected = easy_connections_made(easy) > 0
         return HTTPResponse(
             status: easy_response_code(easy), body: answer,
-            contentType: easy_header(easy, "Content-Type").map { String(cString: $0) },
-            date: easy_header(easy, "Date").map { String(cString: $0) },
             connectTime: connected ? .microseconds(easy_connect_microseconds(easy)) : nil,
             firstByte: firstByte,
             uploadEnded: !uploading)
@@ -99,8 +98,9 @@ extension Transfer {
 
     static let writeCallback: TransferCallback = { buffer, size, count, context in
         guard let buffer, let context else { return 0 }
-        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-        return transfer.take(UnsafeRawBufferPointer(start: buffer, count: size * count)) ? size * count : 0
+        let bytes = UnsafeRawBufferPointer(start: buffer, count: size * count)
+        return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(bytes) }
+            ? size * count : 0
     }
 
     static let beforeRequestCallback: BeforeRequestCallback = { context, _, _, _, _ in

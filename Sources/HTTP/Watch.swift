@@ -60,7 +60,7 @@ struct Watch {
         self.connectTimeout = configuration.connectTimeout
         self.receives = receives
         if case .stream = body { streams = true } else { streams = false }
-        deadline = limits.deadline.map(MonotonicTime.init)
+        deadline = limits.deadline
         lastMove = start
         lastLook = start
     }

@@ -48,7 +48,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     public func wakeAll() { pthread_cond_broadcast(condition) }
 
     /// Waits until `body` gives a result, asking it again at every wake; nil when `deadline` comes first.
-    public func wait<Result>(until deadline: ContinuousClock.Instant? = nil, _ body: (inout Value) -> Result?)
+    public func wait<Result>(until deadline: MonotonicTime? = nil, _ body: (inout Value) -> Result?)
         -> Result?
     {
         pthread_mutex_lock(mutex)
@@ -59,7 +59,7 @@ public final class Monitor<Value>: @unchecked Sendable {
                 pthread_cond_wait(condition, mutex)
                 continue
             }
-            var time = deadline.monotonic
+            var time = deadline.asTimespec
             if pthread_cond_timedwait(condition, mutex, &time) == ETIMEDOUT { return body(&value) }
         }
     }

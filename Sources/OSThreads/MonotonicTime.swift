@@ -1,6 +1,9 @@
 import Glibc
 
-/// A moment of CLOCK_MONOTONIC: what `ContinuousClock.Instant` is, in one word, for what looks at the clock all the time.
+/// A moment of CLOCK_MONOTONIC, in one word.
+///
+/// (What holds a `ContinuousClock.Instant`, whose layout is not part of its interface, is copied and compared through
+/// tables made while the program runs; every call's record holds several.)
 public struct MonotonicTime: Comparable, Sendable {
     /// Since some moment before the machine's start.
     public var nanoseconds: Int64
@@ -13,14 +16,13 @@ public struct MonotonicTime: Comparable, Sendable {
 
     private init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-    /// The moment that an instant of `ContinuousClock` is.
-    public init(_ instant: ContinuousClock.Instant) {
-        self = .now + (instant - .now)
-    }
-
     public static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
         let (sum, overflow) = time.nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
         return MonotonicTime(nanoseconds: overflow ? .max : sum)
+    }
+
+    public static func - (later: MonotonicTime, earlier: MonotonicTime) -> Duration {
+        .nanoseconds(later.nanoseconds - earlier.nanoseconds)
     }
 
     public static func < (one: MonotonicTime, other: MonotonicTime) -> Bool {
@@ -31,5 +33,11 @@ public struct MonotonicTime: Comparable, Sendable {
     public func milliseconds(to later: MonotonicTime) -> Int32 {
         let remaining = later.nanoseconds - nanoseconds
         return remaining <= 0 ? 0 : Int32(clamping: remaining / 1_000_000 + 1)
+    }
+
+    /// For C's waits.
+    var asTimespec: timespec {
+        timespec(
+            tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     }
 }

@@ -124,7 +124,7 @@ public final class Subprocess {
 
     /// Reads what the program wrote next into `buffer`: how many bytes, 0 at the end, nil when `deadline` came first.
     public func read(
-        into buffer: UnsafeMutableRawBufferPointer, until deadline: ContinuousClock.Instant? = nil
+        into buffer: UnsafeMutableRawBufferPointer, until deadline: MonotonicTime? = nil
     )
         throws(SystemError) -> Int?
     {
@@ -132,7 +132,9 @@ public final class Subprocess {
             var watched = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
             // A program that nobody reads the errors of would wait once their pipe is full.
             if let errors { watched.append(pollfd(fd: errors, events: Int16(POLLIN), revents: 0)) }
-            let ready = poll(&watched, nfds_t(watched.count), deadline?.millisecondsFromNow ?? -1)
+            let ready = poll(
+                &watched, nfds_t(watched.count), deadline.map { MonotonicTime.now.milliseconds(to: $0) } ?? -1
+            )
             if ready == 0 { return nil }
             if ready > 0 {
                 if watched.count > 1, watched[1].revents != 0 { keepErrors() }

@@ -1,5 +1,6 @@
 import CMicroHTTPD
 import Glibc
+import OSThreads
 
 /// One request and its answer, from the request's first line to the answer's last byte; on the connection's thread.
 final class Exchange {
@@ -80,9 +81,9 @@ final class Exchange {
     /// answer with it. Ends when the client has ended, has been silent for a second, or has sent on for a while.
     private static func linger(_ socket: Int32) {
         shutdown(socket, Int32(SHUT_WR))
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = MonotonicTime.now + .seconds(5)
         withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 16) { buffer in
-            while ContinuousClock.now < deadline {
+            while MonotonicTime.now < deadline {
                 var watched = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
                 guard poll(&watched, 1, 1000) > 0,
                     recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) > 0

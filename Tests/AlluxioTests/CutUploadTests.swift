@@ -1,5 +1,6 @@
 import Alluxio
 import FoundationEssentials
+import OSThreads
 import TestSupport
 import Testing
 
@@ -59,7 +60,7 @@ struct CutUploadTests {
             print("cut uploads: not looked for blocks that are kept: the cluster's folder is not known")
             return []
         }
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = MonotonicTime.now + .seconds(10)
         while true {
             let kept = try FileManager.default.subpathsOfDirectory(atPath: "\(cluster)/mem").filter { path in
                 guard path.contains("/.tmp_blocks/"), let block = path.split(separator: "-").last else {
@@ -67,7 +68,7 @@ struct CutUploadTests {
                 }
                 return Int64(block).map { containers.contains($0 >> 24) } ?? false
             }
-            if kept.isEmpty || ContinuousClock.now > deadline { return kept }
+            if kept.isEmpty || MonotonicTime.now > deadline { return kept }
         }
     }
 }

@@ -101,7 +101,7 @@ struct CutUploader: Sendable {
                     return Self.fill(buffer, &sent, to: upload.position)
                 }
             case .deadline:
-                let deadline = ContinuousClock.now + .milliseconds(upload.position % 50)
+                let deadline = MonotonicTime.now + .milliseconds(upload.position % 50)
                 client.deadline = deadline
                 try writer.write { buffer in
                     if sent == upload.position {

@@ -1,4 +1,5 @@
 import Alluxio
+import OSThreads
 import TestSupport
 import Testing
 
@@ -22,10 +23,10 @@ final class RealFolder {
     /// are done.
     @discardableResult
     static func awaitComplete(_ path: AlluxioPath, _ client: AlluxioClient) throws -> FileStatus {
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = MonotonicTime.now + .seconds(10)
         while true {
             let status = try client.getStatus(path)
-            if status.completed || ContinuousClock.now > deadline { return status }
+            if status.completed || MonotonicTime.now > deadline { return status }
         }
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import OSThreads
 import TestSupport
 import Testing
 
@@ -126,7 +127,7 @@ struct ScopedWritingTests {
         let client = try AlluxioClient(proxy.server) { $0.pauseAfterACut = .seconds(20) }
         let calls = Calls(of: client)
         let error = failure(of: client) { writer in
-            client.deadline = .now + .milliseconds(500)
+            client.deadline = MonotonicTime.now + .milliseconds(500)
             // Slowly: what is sent when the deadline comes must be read within the time to end it.
             try writer.write {
                 usleep(5000)

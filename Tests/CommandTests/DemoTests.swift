@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import OSThreads
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ struct DemoTests {
     /// The first command that a demo runs, and the folder that it runs in; nil where none comes.
     private static func command(of demo: RunningTool) -> (pid_t, folder: String)? {
         let files = FileManager.default
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = MonotonicTime.now + .seconds(20)
         while deadline > .now {
             let children =
                 (try? Data(

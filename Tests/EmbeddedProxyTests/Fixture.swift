@@ -1,6 +1,7 @@
 import Alluxio
 import EmbeddedProxy
 import HTTP
+import OSThreads
 import TestSupport
 import Testing
 
@@ -58,7 +59,7 @@ final class Fixture {
             ["Content-Type": "application/octet-stream", "Content-Length": "1000000"])
         raw.send(content)
         var taken = 0
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = MonotonicTime.now + .seconds(20)
         while taken < content.count, .now < deadline {
             taken = try client.getStatus(stream.path).blockIds.count
         }

@@ -16,6 +16,8 @@ struct MarkTests {
         "of another form are none",
         arguments: [
             "", "1", "2 1 n 0 0 1 5", "1 x n 0 0 1 5", "1 1 n 0 0 1", "1 1 n 0 0 1 5 6", "1 1 n 0 0 1 ",
+            "1 1 n 0 0 1 5 ", " 1 1 n 0 0 1 5", "1  1 n 0 0 1 5", "1 4294967296 n 0 0 1 5", "1 -1 n 0 0 1 5",
+            "1 1 n 0x1 0 1 5", "1 1 n 0 0 9223372036854775808 5", "11 1 n 0 0 1 5",
         ])
     func malformed(_ text: String) {
         #expect(Mark(Array(text.utf8)) == nil)

@@ -121,7 +121,8 @@ extension ScriptedConnection {
         case .raw(let bytes):
             return send(bytes)
         case .pause(let duration):
-            return waitUntilTheClientLeaves(milliseconds: (.now + duration).millisecondsFromNow) == false
+            return waitUntilTheClientLeaves(milliseconds: MonotonicTime.now.milliseconds(to: .now + duration))
+                == false
         case .stall:
             _ = waitUntilTheClientLeaves(milliseconds: -1)
             return false

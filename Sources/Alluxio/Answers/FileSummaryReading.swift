@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 extension FileSummary {
     /// Reads a listing; nil where it is not plainly one, and then the decoder must say what it is.
     static func list(_ body: [UInt8]) -> [FileSummary]? {
@@ -73,12 +71,10 @@ extension ExtendedAttributes {
     /// Nil where they are null.
     fileprivate init?(_ reader: inout JSONReader) throws(JSONReader.Unusual) {
         if try reader.takeNull() { return nil }
-        var values: [String: [UInt8]] = [:]
+        var attributes: ExtendedAttributes = [:]
         try reader.object { reader, place throws(JSONReader.Unusual) in
-            let name = try reader.text(at: place)
-            guard let data = Data(base64Encoded: try reader.string()) else { throw JSONReader.Unusual() }
-            values[name] = Array(data)
+            attributes[try reader.text(at: place)] = try reader.base64()
         }
-        self.init(values)
+        self = attributes
     }
 }

@@ -1,3 +1,6 @@
+import CVectors
+import FoundationEssentials
+
 /// Walks a JSON text of RFC 8259 once, front to back, and reads only what is asked for: a listing of many files is mostly
 /// what nobody looks at.
 ///
@@ -33,6 +36,12 @@ struct JSONReader {
 
     mutating func string() throws(Unusual) -> String { try text(at: try stringPlace()) }
 
+    /// Reads a string that is base64.
+    mutating func base64() throws(Unusual) -> [UInt8] {
+        guard let data = Data(base64Encoded: Data(bytes[try stringPlace()])) else { throw Unusual() }
+        return Array(data)
+    }
+
     /// The text at a place that a string was found at.
     func text(at place: Range<Int>) throws(Unusual) -> String {
         let text = bytes[place]
@@ -46,7 +55,10 @@ struct JSONReader {
     func has(_ text: StaticString, at place: Range<Int>) -> Bool {
         guard text.utf8CodeUnitCount == place.count else { return false }
         return text.withUTF8Buffer { text in
-            text.indices.allSatisfy { bytes[place.lowerBound + $0] == text[$0] }
+            for (index, byte) in text.enumerated() where bytes[place.lowerBound + index] != byte {
+                return false
+            }
+            return true
         }
     }
 
@@ -83,7 +95,8 @@ struct JSONReader {
         try skipSpace()
         switch bytes[position] {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            position = try Self.endOfNested(bytes.span, from: position) + 1
+            position = json_end_of_nested(bytes, position, bytes.count) + 1
+            guard position <= bytes.count else { throw Unusual() }
         case UInt8(ascii: "\""):
             position = try Self.endOfString(bytes.span, from: position + 1) + 1
         default:
@@ -124,10 +137,9 @@ struct JSONReader {
     private mutating func takeWord(_ word: StaticString) throws(Unusual) -> Bool {
         try skipSpace()
         let end = position + word.utf8CodeUnitCount
-        guard end < bytes.count, endsAValue(bytes[end]) else { return false }
-        let isNext = word.withUTF8Buffer { bytes[position..<end].elementsEqual($0) }
-        if isNext { position = end }
-        return isNext
+        guard end < bytes.count, has(word, at: position..<end), endsAValue(bytes[end]) else { return false }
+        position = end
+        return true
     }
 
     /// To the next byte that is not white space, which must be there.
@@ -148,25 +160,6 @@ struct JSONReader {
 
 // What runs over most of a listing's bytes; in functions of their own, whose variables stay in registers.
 extension JSONReader {
-    /// Where the bracket stands that closes the object or array that begins at `start`, whatever is between.
-    private static func endOfNested(_ bytes: Span<UInt8>, from start: Int) throws(Unusual) -> Int {
-        var (position, depth) = (start, 0)
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\""):
-                position = try endOfString(bytes, from: position + 1)
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                if depth == 0 { return position }
-            default: break
-            }
-            position += 1
-        }
-        throw Unusual()
-    }
-
     /// Where the quote stands that ends the string whose first byte is at `start`.
     private static func endOfString(_ bytes: Span<UInt8>, from start: Int) throws(Unusual) -> Int {
         var position = nextSpecial(bytes, from: start)

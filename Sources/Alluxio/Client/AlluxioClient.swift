@@ -38,12 +38,11 @@ public final class AlluxioClient {
     /// How options are spelled.
     public var dialect: Dialect
     /// When calls end with `timeout`: the caller's limit for a whole file. Undoing and closing have limits of their own.
-    public var deadline: ContinuousClock.Instant?
+    public var deadline: MonotonicTime?
     /// Told of every call when it has ended, on the client's thread.
     public var observer: ((CallRecord) -> Void)?
     /// What the Date header of the latest answer said, milliseconds since 1970 by the proxy's clock.
-    public var dateOfLatestAnswer: Int64? { dateHeader.flatMap(millisecondsSince1970) }
-    var dateHeader: String?
+    public var dateOfLatestAnswer: Int64? { connection.header("Date").flatMap(millisecondsSince1970) }
 
     let connection: HTTPConnection
     /// Whether calls are made to undo a failed upload.

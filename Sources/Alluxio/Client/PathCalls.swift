@@ -84,24 +84,19 @@ extension AlluxioClient {
 
 extension AlluxioClient {
     private func change(
-        _ operation: Operation, _ path: AlluxioPath, _ options: some AlluxioOptions,
+        _ operation: Operation, _ path: AlluxioPath, _ options: some SentOptions,
         query: (name: String, value: String)? = nil
     ) throws(AlluxioError) {
-        var call = try call(operation, path, options, query: query)
+        var call = call(operation, path, options, query: query)
         call.changes = true
         try perform(call, nothing)
     }
 
     func call(
-        _ operation: Operation, _ path: AlluxioPath, _ options: some AlluxioOptions,
+        _ operation: Operation, _ path: AlluxioPath, _ options: some SentOptions,
         query: (name: String, value: String)? = nil
-    ) throws(AlluxioError) -> Call {
-        do {
-            return Call(operation, path, query: query, body: try options.body(dialect))
-        } catch {
-            throw AlluxioError(
-                .local, "the options have no JSON: \(error)", operation: operation, path: path, cause: error)
-        }
+    ) -> Call {
+        Call(operation, path, query: query, body: options.body(dialect))
     }
 
     /// Reads the answer of a call that returns nothing.

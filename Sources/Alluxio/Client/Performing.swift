@@ -30,7 +30,6 @@ extension AlluxioClient {
             record.end = .now
             record.connectTime = response.connectTime
             record.firstByte = response.firstByte
-            dateHeader = response.date
             performed = Performed(
                 result: interpret(response, to: call, read), isEnded: response.uploadEnded)
         } catch {
@@ -51,12 +50,13 @@ extension AlluxioClient {
         guard response.status == 200 else {
             return .failure(
                 AlluxioError(
-                    answered: response.status, contentType: response.contentType, body: response.body,
+                    answered: response.status, contentType: connection.header("Content-Type"),
+                    body: response.body,
                     operation: call.operation, path: call.path))
         }
         do { return .success(try read(response)) } catch {
             let answer = UnreadableAnswer(
-                status: 200, contentType: response.contentType, body: response.body)
+                status: 200, contentType: connection.header("Content-Type"), body: response.body)
             let beginning = answer.line.isEmpty ? "" : "; it begins: " + answer.line
             return .failure(
                 AlluxioError(

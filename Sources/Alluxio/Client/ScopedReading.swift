@@ -1,3 +1,5 @@
+import OSThreads
+
 /// A file that `withReader` opened, for as long as its closure runs.
 public struct FileReader {
     public let stream: FileInStream
@@ -33,7 +35,7 @@ extension AlluxioClient {
     /// The proxy forgets a stream that nobody closes after an hour, so that it isn't worth more than the stall limit.
     private func closeAfterFailure(_ stream: FileInStream) {
         let callersDeadline = deadline
-        deadline = .now + configuration.stallTimeout
+        deadline = MonotonicTime.now + configuration.stallTimeout
         defer { deadline = callersDeadline }
         try? close(stream)
     }

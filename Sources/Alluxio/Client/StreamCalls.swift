@@ -6,7 +6,7 @@ extension AlluxioClient {
     public func createFile(_ path: AlluxioPath, _ options: CreateFileOptions = .init())
         throws(AlluxioError) -> FileOutStream
     {
-        var call = try call(.createFile, path, options)
+        var call = call(.createFile, path, options)
         call.changes = true
         return try perform(call) { response throws(Answer.Mismatch) in
             FileOutStream(id: try Answer.stream(response.body), path: path)
@@ -48,7 +48,7 @@ extension AlluxioClient {
             perform(
                 Call(.read, stream.id, of: stream.path), limits, receive: receive,
                 read: { response throws(Answer.Mismatch) in
-                    if response.contentType?.hasPrefix("text/html") == true {
+                    if connection.header("Content-Type")?.hasPrefix("text/html") == true {
                         throw Answer.Mismatch("a page, not a file")
                     }
                     return connection.bytesStreamed

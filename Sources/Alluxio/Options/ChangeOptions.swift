@@ -1,5 +1,5 @@
 /// Options of delete. Without any an empty folder is deleted, and one that is not is refused.
-public struct DeleteOptions: AlluxioOptions {
+public struct DeleteOptions: AlluxioOptions, SentOptions {
     /// Whether all that stands in a folder is deleted with it.
     public var recursive: Bool?
     /// Whether the under store keeps what it has.
@@ -12,28 +12,48 @@ public struct DeleteOptions: AlluxioOptions {
     public var deleteMountPoint: Bool?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("recursive", recursive)
+        json.member("alluxioOnly", alluxioOnly)
+        json.member("unchecked", unchecked)
+        json.members(of: commonOptions)
+        json.member("syncParentNextTime", syncParentNextTime)
+        json.member("deleteMountPoint", deleteMountPoint)
+    }
 }
 
 /// Options of rename.
-public struct RenameOptions: AlluxioOptions {
+public struct RenameOptions: AlluxioOptions, SentOptions {
     public var commonOptions: CommonOptions?
     public var persist: Bool?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.members(of: commonOptions)
+        json.member("persist", persist)
+    }
 }
 
 /// Options of free, which takes a file out of the workers' storage; the under store keeps it.
-public struct FreeOptions: AlluxioOptions {
+public struct FreeOptions: AlluxioOptions, SentOptions {
     public var recursive: Bool?
     /// Whether pinned files are freed, too.
     public var forced: Bool?
     public var commonOptions: CommonOptions?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("recursive", recursive)
+        json.member("forced", forced)
+        json.members(of: commonOptions)
+    }
 }
 
 /// Options of set-attribute: what is not nil is set.
-public struct SetAttributeOptions: AlluxioOptions {
+public struct SetAttributeOptions: AlluxioOptions, SentOptions {
     public var pinned: Bool?
     public var persisted: Bool?
     public var owner: String?
@@ -49,4 +69,19 @@ public struct SetAttributeOptions: AlluxioOptions {
     public var xattrUpdateStrategy: XAttrUpdateStrategy?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("pinned", pinned)
+        json.member("persisted", persisted)
+        json.member("owner", owner)
+        json.member("group", group)
+        json.member("mode", mode)
+        json.member("recursive", recursive)
+        json.member("replicationMax", replicationMax)
+        json.member("replicationMin", replicationMin)
+        json.members(of: commonOptions)
+        json.member("pinnedMedia", pinnedMedia)
+        json.member("xattr", xattr)
+        json.member("xattrUpdateStrategy", xattrUpdateStrategy)
+    }
 }

@@ -1,5 +1,5 @@
 /// Options of create-file.
-public struct CreateFileOptions: AlluxioOptions {
+public struct CreateFileOptions: AlluxioOptions, SentOptions {
     /// Whether missing parent folders are made.
     public var recursive: Bool?
     public var mode: Mode?
@@ -24,10 +24,26 @@ public struct CreateFileOptions: AlluxioOptions {
     public var blockSizeBytes: Int64?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("recursive", recursive)
+        json.member("mode", mode)
+        json.member("replicationMax", replicationMax)
+        json.member("replicationMin", replicationMin)
+        json.member("replicationDurable", replicationDurable)
+        json.member("writeTier", writeTier)
+        json.member("writeType", writeType)
+        json.members(of: commonOptions)
+        json.member("persistenceWaitTime", persistenceWaitTime)
+        json.member("xattr", xattr)
+        json.member("xattrPropStrat", xattrPropStrat)
+        json.member("overwrite", overwrite)
+        json.member("blockSizeBytes", blockSizeBytes)
+    }
 }
 
 /// Options of create-directory.
-public struct CreateDirectoryOptions: AlluxioOptions {
+public struct CreateDirectoryOptions: AlluxioOptions, SentOptions {
     /// Whether missing parent folders are made.
     public var recursive: Bool?
     /// Whether it is right when the folder is there already.
@@ -39,10 +55,20 @@ public struct CreateDirectoryOptions: AlluxioOptions {
     public var xattrPropStrat: XAttrPropagationStrategy?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("recursive", recursive)
+        json.member("allowExists", allowExists)
+        json.member("mode", mode)
+        json.member("writeType", writeType)
+        json.members(of: commonOptions)
+        json.member("xattr", xattr)
+        json.member("xattrPropStrat", xattrPropStrat)
+    }
 }
 
 /// Where written data goes.
-public enum WriteType: String, Hashable, Sendable, Codable, CaseIterable {
+public enum WriteType: String, Hashable, Sendable, Decodable, CaseIterable, OptionValue {
     /// Into Alluxio alone; what does not fit is an error, what is evicted is lost.
     case mustCache = "MUST_CACHE"
     /// Into Alluxio if it fits.

@@ -1,7 +1,7 @@
 /// Who may do what with a file or folder, as options give it. (A status has it as a number: `FileStatus.mode`.)
-public struct Mode: Hashable, Sendable, Codable {
+public struct Mode: Hashable, Sendable, Decodable, OptionValue {
     /// What one class of users may do.
-    public enum Bits: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Bits: String, Hashable, Sendable, Decodable, CaseIterable, OptionValue {
         case none = "NONE"
         case execute = "EXECUTE"
         case write = "WRITE"
@@ -20,5 +20,13 @@ public struct Mode: Hashable, Sendable, Codable {
         self.ownerBits = ownerBits
         self.groupBits = groupBits
         self.otherBits = otherBits
+    }
+
+    func write(to json: inout OptionsJSON) {
+        json.object { json in
+            json.member("ownerBits", ownerBits)
+            json.member("groupBits", groupBits)
+            json.member("otherBits", otherBits)
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// Options of mount.
-public struct MountOptions: AlluxioOptions {
+public struct MountOptions: AlluxioOptions, SentOptions {
     public var readOnly: Bool?
     /// Properties of the under store.
     public var properties: [String: String]?
@@ -10,11 +10,23 @@ public struct MountOptions: AlluxioOptions {
     public var remount: Bool?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("readOnly", readOnly)
+        json.member("properties", properties)
+        json.member("shared", shared)
+        json.members(of: commonOptions)
+        json.member("remount", remount)
+    }
 }
 
 /// Options of unmount.
-public struct UnmountOptions: AlluxioOptions {
+public struct UnmountOptions: AlluxioOptions, SentOptions {
     public var commonOptions: CommonOptions?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.members(of: commonOptions)
+    }
 }

@@ -1,5 +1,5 @@
 /// Options of get-status.
-public struct GetStatusOptions: AlluxioOptions {
+public struct GetStatusOptions: AlluxioOptions, SentOptions {
     public var loadMetadataType: LoadMetadataType?
     public var commonOptions: CommonOptions?
     /// What the caller must be allowed to do with the file.
@@ -9,10 +9,18 @@ public struct GetStatusOptions: AlluxioOptions {
     public var includeRealContentHash: Bool?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("loadMetadataType", loadMetadataType)
+        json.members(of: commonOptions)
+        json.member("accessMode", accessMode)
+        json.member("updateTimestamps", updateTimestamps)
+        json.member("includeRealContentHash", includeRealContentHash)
+    }
 }
 
 /// Options of list-status.
-public struct ListStatusOptions: AlluxioOptions {
+public struct ListStatusOptions: AlluxioOptions, SentOptions {
     public var loadMetadataType: LoadMetadataType?
     public var commonOptions: CommonOptions?
     /// Whether what stands in subfolders is listed, too.
@@ -25,12 +33,27 @@ public struct ListStatusOptions: AlluxioOptions {
     public var excludeMountInfo: Bool?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("loadMetadataType", loadMetadataType)
+        json.members(of: commonOptions)
+        json.member("recursive", recursive)
+        json.member("loadMetadataOnly", loadMetadataOnly)
+        json.member("disableAreDescendantsLoadedCheck", disableAreDescendantsLoadedCheck)
+        json.member("loadDirectChildren", loadDirectChildren)
+        json.member("excludeMountInfo", excludeMountInfo)
+    }
 }
 
 /// Options of exists.
-public struct ExistsOptions: AlluxioOptions {
+public struct ExistsOptions: AlluxioOptions, SentOptions {
     public var loadMetadataType: LoadMetadataType?
     public var commonOptions: CommonOptions?
 
     public init() {}
+
+    func write(to json: inout OptionsJSON) {
+        json.member("loadMetadataType", loadMetadataType)
+        json.members(of: commonOptions)
+    }
 }

@@ -79,7 +79,8 @@ struct UnidentifiedBytes: Sendable {
             keep(.others(Int64(passed)))
             let begun = block.count + bytes.count - passed
             block.removeAll(keepingCapacity: true)
-            block.append(contentsOf: bytes.suffix(begun))
+            // As a buffer, which is copied at once; a slice of one goes byte by byte.
+            block.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes.suffix(begun)))
         } else {
             block.append(contentsOf: bytes)
         }

@@ -51,11 +51,14 @@ public struct Knowledge: Sendable {
         }
         let mark = status.flatMap(Mark.init(of:))
         let known = identity(of: node, file, mark)
-        if let mark, mark.data == .generated, let identity = known.whole {
-            return Expectation(
-                bytes: .content(.generated(identity, length: mark.length), nil), length: mark.length)
-        }
-        return Expectation(bytes: .described(known), length: mark?.length ?? status?.length)
+        guard let mark else { return Expectation(bytes: .described(known), length: status?.length) }
+        let bytes: Expectation.Bytes =
+            switch (mark.data, known.whole) {
+            case (.source, _): .unknown
+            case (.generated, let identity?): .content(.generated(identity, length: mark.length), nil)
+            case (.generated, nil): .described(known)
+            }
+        return Expectation(bytes: bytes, length: mark.length)
     }
 
     /// What path and mark tell of the file's identity. A mark of another file came here by a rename.

@@ -6,8 +6,8 @@ import OSThreads
 final class IterationGate: Sendable {
     /// From the release of an iteration to the end of the last file in it.
     struct Span: Sendable {
-        var start: ContinuousClock.Instant
-        var end: ContinuousClock.Instant
+        var start: MonotonicTime
+        var end: MonotonicTime
         /// From the first process's release to the last's.
         var skew: Duration
     }
@@ -17,13 +17,13 @@ final class IterationGate: Sendable {
         var stopped = false
         var ready = 0
         var released = 0
-        var releasedAt = ContinuousClock.now
+        var releasedAt = MonotonicTime.now
     }
 
     private struct Finish {
         var done = 0
-        var lastStart: ContinuousClock.Instant?
-        var lastEnd: ContinuousClock.Instant?
+        var lastStart: MonotonicTime?
+        var lastEnd: MonotonicTime?
     }
 
     private let processes: Int
@@ -49,12 +49,12 @@ final class IterationGate: Sendable {
     }
 
     /// For the coordinator: waits until all are ready for the iteration and released; the moment of it.
-    func waitUntilReleased(_ iteration: Int) -> ContinuousClock.Instant {
+    func waitUntilReleased(_ iteration: Int) -> MonotonicTime {
         starting.wait { $0.released >= iteration ? $0.releasedAt : nil } ?? .now
     }
 
     /// For the coordinator: waits until every process is done with the iteration that was released at `released`.
-    func waitUntilFinished(released: ContinuousClock.Instant) -> Span {
+    func waitUntilFinished(released: MonotonicTime) -> Span {
         finishing.wait { [processes] finish in
             guard finish.done == processes, let lastStart = finish.lastStart, let lastEnd = finish.lastEnd
             else {
@@ -88,8 +88,8 @@ final class IterationGate: Sendable {
     }
 
     /// For a process: says that it is done with the iteration that it began at `began`.
-    func finish(began: ContinuousClock.Instant) {
-        let end = ContinuousClock.now
+    func finish(began: MonotonicTime) {
+        let end = MonotonicTime.now
         let last = finishing.withLock { finish in
             finish.done += 1
             finish.lastStart = max(finish.lastStart ?? began, began)

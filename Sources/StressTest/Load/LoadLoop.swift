@@ -60,7 +60,7 @@ struct LoadLoop<Process: LoadProcess> {
             iteration = next
             process.prepare(iteration)
             gate.start(iteration)
-            let began = ContinuousClock.now
+            let began = MonotonicTime.now
             process.perform(iteration)
             gate.finish(began: began)
         }

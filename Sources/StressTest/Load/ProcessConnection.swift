@@ -12,7 +12,7 @@ final class ProcessConnection {
     private let dialect: Dialect
     private let recorder: Recorder
     private var client: AlluxioClient?
-    private var used = ContinuousClock.now
+    private var used = MonotonicTime.now
 
     init(_ deployment: Deployment, process: Int, _ dialect: Dialect, _ recorder: Recorder) {
         self.deployment = deployment
@@ -26,7 +26,7 @@ final class ProcessConnection {
     func ready() throws(AlluxioError) -> AlluxioClient {
         defer { used = .now }
         if let client {
-            if ContinuousClock.now - used > Self.stale { try use(client) }
+            if MonotonicTime.now - used > Self.stale { try use(client) }
             return client
         }
         let client = try deployment.client(ofProcess: process, dialect: dialect)

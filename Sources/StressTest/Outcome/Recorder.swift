@@ -50,14 +50,14 @@ public final class Recorder: Sendable {
     func time(
         _ operation: Operation, _ body: ((_ bytes: Int64) -> Void) throws(AlluxioError) -> Void
     ) throws(AlluxioError) {
-        let start = ContinuousClock.now
+        let start = MonotonicTime.now
         do {
             try body { bytes in
-                let took = ContinuousClock.now - start
+                let took = MonotonicTime.now - start
                 withOutcome { $0.record(operation.rawValue, took: took, bytes: bytes) }
             }
         } catch {
-            let took = ContinuousClock.now - start
+            let took = MonotonicTime.now - start
             withOutcome { $0.recordFailed(operation.rawValue, took: took) }
             throw error
         }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import OSThreads
 
 /// What was asked of a run, told before it began.
 public struct RunDescription: Sendable {
@@ -8,7 +9,7 @@ public struct RunDescription: Sendable {
     public var run: UInt32
     /// Seconds since 1970.
     public var started: Double
-    public var startedAt: ContinuousClock.Instant
+    public var startedAt: MonotonicTime
     /// Every option of the command, by name, with the value that held.
     public var options: [String: String]
     public var proxies: [String]

@@ -1,5 +1,6 @@
 import Glibc
 import Measurement
+import OSThreads
 
 /// What a run came to: its description, what it saw, and the verdict.
 public struct RunResult: Sendable {
@@ -46,7 +47,7 @@ public struct RunResult: Sendable {
         warnings = state.warnings + Self.warnings(outcome)
         serverVersion = state.serverVersion
         seconds = state.seconds
-        elapsed = (ContinuousClock.now - description.startedAt).seconds
+        elapsed = (MonotonicTime.now - description.startedAt).seconds
         bytesMoved = state.bytesMoved
         (clientCPUSeconds, peakResidentBytes) = Self.usage()
         if let notStarted {

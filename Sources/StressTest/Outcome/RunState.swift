@@ -9,7 +9,7 @@ public final class RunState: Sendable {
         var iterations: [IterationRecord] = []
         var warnings: [String] = []
         var serverVersion: String?
-        var spanStart: ContinuousClock.Instant?
+        var spanStart: MonotonicTime?
     }
 
     /// What the run does besides its processes: preflight, listings, confirming.
@@ -40,7 +40,7 @@ public final class RunState: Sendable {
     /// The spans' sum in seconds, with the one that is running up to now.
     public var seconds: Double {
         shared.withLock { shared in
-            let running = shared.spanStart.map { (ContinuousClock.now - $0).seconds } ?? 0
+            let running = shared.spanStart.map { (MonotonicTime.now - $0).seconds } ?? 0
             return shared.iterations.reduce(0) { $0 + $1.seconds } + running
         }
     }
@@ -57,7 +57,7 @@ public final class RunState: Sendable {
 
     func note(serverVersion: String) { shared.withLock { $0.serverVersion = serverVersion } }
 
-    func beginSpan(_ start: ContinuousClock.Instant) { shared.withLock { $0.spanStart = start } }
+    func beginSpan(_ start: MonotonicTime) { shared.withLock { $0.spanStart = start } }
 
     func add(_ iteration: IterationRecord) {
         shared.withLock {

@@ -42,9 +42,9 @@ struct Freeing {
             try client.free(source.path(file))
             waiting.append(file)
         }
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = MonotonicTime.now + Self.patience
         var looks = 0
-        while !waiting.isEmpty, ContinuousClock.now < deadline {
+        while !waiting.isEmpty, MonotonicTime.now < deadline {
             pause(for: Self.pauseBeforeALook)
             let now = try Statuses(source, client)
             waiting.removeAll { now[$0]?.inAlluxioPercentage ?? 0 == 0 }

@@ -67,7 +67,7 @@ struct ReadProcess: LoadProcess {
         }
         do throws(AlluxioError) {
             let client = try connection.ready()
-            client.deadline = plan.deployment.timeouts.file.map { .now + $0 }
+            client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
             defer { client.deadline = nil }
             recorder.record(try read(client, file, expected, subject))
             recorder.withOutcome {

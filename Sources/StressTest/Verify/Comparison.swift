@@ -33,10 +33,9 @@ struct Comparison: ~Copyable {
 
     /// Takes the next piece. Bytes beyond the source's length are counted only.
     mutating func take(_ piece: UnsafeRawBufferPointer) throws(SystemError) {
-        let comparable = UnsafeRawBufferPointer(
-            rebasing: piece.prefix(Int(max(0, min(Int64(piece.count), source.length - offset)))))
-        if let fingerprints {
-            try compareBlocks(comparable, fingerprints)
+        let comparable = piece.part(0, count: Int(max(0, min(Int64(piece.count), source.length - offset))))
+        if fingerprints != nil {
+            try compareBlocks(comparable)
         } else {
             try compareBytes(comparable)
         }
@@ -58,8 +57,7 @@ struct Comparison: ~Copyable {
 
     private mutating func compareBytes(_ piece: UnsafeRawBufferPointer) throws(SystemError) {
         for start in stride(from: 0, to: piece.count, by: scratch.count) {
-            let part = UnsafeRawBufferPointer(
-                rebasing: piece[start..<min(start + scratch.count, piece.count)])
+            let part = piece.part(start, count: min(scratch.count, piece.count - start))
             let position = offset + Int64(start)
             let equal = try source.withBytes(at: position, count: part.count, scratch: scratch) { expected in
                 part.elementsEqualInMemory(expected)
@@ -70,43 +68,33 @@ struct Comparison: ~Copyable {
 
     /// Holds whole blocks against their fingerprints; what is no whole block yet is held until it is. The source is in
     /// memory then, so that `scratch` is free for it.
-    private mutating func compareBlocks(_ piece: UnsafeRawBufferPointer, _ fingerprints: Fingerprints)
-        throws(SystemError)
-    {
-        var rest = piece
-        var position = offset
-        func take(_ count: Int) -> UnsafeRawBufferPointer {
-            defer {
-                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-                position += Int64(count)
-            }
-            return UnsafeRawBufferPointer(rebasing: rest.prefix(count))
-        }
+    private mutating func compareBlocks(_ piece: UnsafeRawBufferPointer) throws(SystemError) {
+        var next = 0
         if held > 0 {
-            hold(take(min(rest.count, Fingerprints.blockSize - held)))
+            next = min(piece.count, Fingerprints.blockSize - held)
+            hold(piece.part(0, count: next))
             guard held == Fingerprints.blockSize else { return }
             held = 0
-            let block = UnsafeRawBufferPointer(rebasing: scratch[..<Fingerprints.blockSize])
-            try compare(block, at: position - Int64(block.count), fingerprints)
+            let block = UnsafeRawBufferPointer(scratch).part(0, count: Fingerprints.blockSize)
+            try compare(block, at: offset + Int64(next - block.count))
         }
-        let start = position
-        try compare(
-            take(rest.count / Fingerprints.blockSize * Fingerprints.blockSize), at: start, fingerprints)
-        hold(take(rest.count))
+        let whole = (piece.count - next) & ~(Fingerprints.blockSize - 1)
+        try compare(piece.part(next, count: whole), at: offset + Int64(next))
+        next += whole
+        hold(piece.part(next, count: piece.count - next))
     }
 
     private mutating func hold(_ bytes: UnsafeRawBufferPointer) {
-        UnsafeMutableRawBufferPointer(rebasing: scratch[held...]).copyMemory(from: bytes)
+        guard let target = scratch.baseAddress, let start = bytes.baseAddress else { return }
+        (target + held).copyMemory(from: start, byteCount: bytes.count)
         held += bytes.count
     }
 
-    private mutating func compare(
-        _ blocks: UnsafeRawBufferPointer, at position: Int64, _ fingerprints: Fingerprints
-    ) throws(SystemError) {
-        let matching = fingerprints.matchingPrefix(blocks, at: position)
+    private mutating func compare(_ blocks: UnsafeRawBufferPointer, at position: Int64) throws(SystemError) {
+        let matching = fingerprints?.matchingPrefix(blocks, at: position) ?? 0
         guard matching < blocks.count else { return }
         try noteDifferences(
-            UnsafeRawBufferPointer(rebasing: blocks[matching...]), at: position + Int64(matching))
+            blocks.part(matching, count: blocks.count - matching), at: position + Int64(matching))
     }
 
     private mutating func noteDifferences(_ part: UnsafeRawBufferPointer, at start: Int64) throws(SystemError)
@@ -149,6 +137,11 @@ struct Comparison: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
+    /// So many bytes from a place on. (Slicing takes a hundred instructions, and there are three slices a piece.)
+    fileprivate func part(_ start: Int, count: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: baseAddress.map { $0 + start }, count: count)
+    }
+
     /// Whether a buffer of the same length holds the same.
     fileprivate func elementsEqualInMemory(_ other: UnsafeRawBufferPointer) -> Bool {
         guard let start = baseAddress, let otherStart = other.baseAddress else { return isEmpty }

@@ -1,4 +1,5 @@
 import Alluxio
+import OSThreads
 
 /// Reads through a proxy.
 struct ProxyByteSource: ByteSource {
@@ -10,7 +11,7 @@ struct ProxyByteSource: ByteSource {
     func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
         do throws(AlluxioError) {
             let client = try connection.ready()
-            client.deadline = timeout.map { .now + $0 }
+            client.deadline = timeout.map { MonotonicTime.now + $0 }
             defer { client.deadline = nil }
             try client.withReader(path) { reader in _ = try reader.read(take) }
             return .whole

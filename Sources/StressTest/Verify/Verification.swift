@@ -30,7 +30,7 @@ public struct Verification {
                 var source = Self.byteSource(plan, number, sight, state.processes[number])
                 source.prepare()
                 gate.start(1)
-                let began = ContinuousClock.now
+                let began = MonotonicTime.now
                 while true {
                     let index = next.add(1, ordering: .relaxed).oldValue
                     guard index < plan.files.count else { break }

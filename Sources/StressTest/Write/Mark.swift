@@ -47,15 +47,40 @@ public struct Mark: Sendable, Equatable {
     }
 
     /// `1 <run> <node> <process> <file> <version> <length>` in ASCII.
-    public var bytes: [UInt8] { Array("1 \(run) \(node) \(process) \(file) \(version) \(length)".utf8) }
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(128)
+        bytes.append(UInt8(ascii: "1"))
+        for field in [String(run), node, String(process), String(file), String(version), String(length)] {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(contentsOf: field.utf8)
+        }
+        return bytes
+    }
 
     /// Nil where the bytes are no mark of this form.
     public init?(_ bytes: [UInt8]) {
-        let fields = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
-        guard fields.count == 7, fields[0] == "1", let run = UInt32(fields[1]), let process = Int(fields[3]),
-            let file = Int(fields[4]), let version = Int(fields[5]), let length = Int64(fields[6])
+        var fields = Fields(rest: bytes[...])
+        guard fields.next() == "1", let run = UInt32(fields.next()) else { return nil }
+        let node = fields.next()
+        guard let process = Int(fields.next()), let file = Int(fields.next()),
+            let version = Int(fields.next()),
+            let length = Int64(fields.last())
         else { return nil }
-        self.init(run: run, node: fields[2], process: process, file: file, version: version, length: length)
+        self.init(run: run, node: node, process: process, file: file, version: version, length: length)
+    }
+
+    /// Texts between single spaces, read one after the other.
+    private struct Fields {
+        var rest: ArraySlice<UInt8>
+
+        mutating func next() -> String {
+            let field = rest.prefix { $0 != UInt8(ascii: " ") }
+            rest = rest.dropFirst(field.count + 1)
+            return String(decoding: field, as: UTF8.self)
+        }
+
+        /// All that is left.
+        func last() -> String { String(decoding: rest, as: UTF8.self) }
     }
 }

@@ -1,5 +1,6 @@
 import Alluxio
 import Measurement
+import OSThreads
 import Synchronization
 
 /// One process of `parallel-write`.
@@ -89,7 +90,7 @@ struct WriteProcess: LoadProcess {
     }
 
     private func write(_ file: Int, _ client: AlluxioClient) throws(AlluxioError) {
-        client.deadline = plan.deployment.timeouts.file.map { .now + $0 }
+        client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
         defer { client.deadline = nil }
         do {
             try writeOnce(file, client, marked: marking.isOn)

@@ -80,7 +80,7 @@ struct Session: Sendable {
     private func watchSignals(_ ending: Ending) {
         let thread = try? OSThread { [self] in
             var signal = TerminationSignals.wait()
-            let deadline = ContinuousClock.now + Self.patience
+            let deadline = MonotonicTime.now + Self.patience
             if ending.claim() {
                 reportInterrupted(by: signal)
                 signal = TerminationSignals.wait()

@@ -1,6 +1,7 @@
-import Alluxio
 import FoundationEssentials
 import Testing
+
+@testable import Alluxio
 
 /// What a call of the client returned.
 enum RecordedResult {
@@ -84,6 +85,7 @@ extension RecordedResult {
         case .statuses(let statuses):
             let recorded = try #require(JSONValue(answer)?.elements)
             #expect(statuses.count == recorded.count, step)
+            #expect(FileSummary.list(answer) == statuses.map(\.summary), step)
             for (status, recorded) in zip(statuses, recorded) { try status.hold(against: recorded, step) }
         case .info(let info): try info.hold(against: try #require(JSONValue(answer)), step)
         }
