@@ -58,6 +58,29 @@ struct DifferenceTests {
             ])
     }
 
+    /// What stands before them are fewer than 32 right bytes, whose last two words make 32 that agree on an identity with the
+    /// first two of those that were moved.
+    @Test(
+        "are of their origin from the first byte on where they came in from just beside",
+        arguments: [16, 200])
+    func movedByWords(piece: Int) {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        var bytes = identity.bytes(at: 0, count: 300)
+        bytes.replaceSubrange(32..<148, with: identity.bytes(at: 0, count: 116))
+        bytes[0] ^= 1
+        var checker = Checker(identity, length: 300)
+        bytes.withUnsafeBytes { whole in
+            for start in stride(from: 0, to: 300, by: piece) {
+                checker.check(UnsafeRawBufferPointer(rebasing: whole[start..<min(start + piece, 300)]))
+            }
+        }
+        #expect(
+            checker.finish().first == [
+                Difference(.flippedBits, offset: 0, length: 1),
+                Difference(.wrongOffset, offset: 32, length: 116, origin: Origin(identity, at: 0)),
+            ])
+    }
+
     @Test("of one origin with a few right bytes in it are one, with 16 of them two")
     func gaps() {
         let identity = Identity(run: 1, node: 2, process: 3, version: 4)

@@ -7,6 +7,8 @@ struct DifferenceCollector: RunConsumer, Sendable {
     private let start: Int64
     /// The last difference, which may go on.
     private var last: OpenDifference?
+    /// The last run where it is damage, until it is known whether it took bytes from the next one.
+    private var damaged: ByteRun?
 
     init(_ expected: Identity, from start: Int64) {
         self.expected = Provenance(expected, shift: 0)
@@ -14,10 +16,16 @@ struct DifferenceCollector: RunConsumer, Sendable {
     }
 
     mutating func take(_ run: ByteRun) {
-        guard run.provenance != expected else { return }
-        guard !isDamage(run) else { return take(damaged: run) }
+        guard run.provenance != expected else { return tellDamage() }
+        guard !isDamage(run) else {
+            tellDamage()
+            damaged = run
+            return
+        }
         let kind = Difference.Kind(of: run.provenance.identity, insteadOf: expected.identity)
         var run = run
+        takeBack(&run)
+        tellDamage()
         if case .origin(_, let kindBefore) = last?.cause, let end = last?.fullEnd, run.start < end {
             // Bytes that fit both are of the more distant one.
             if kind.distance > kindBefore.distance {
@@ -31,6 +39,11 @@ struct DifferenceCollector: RunConsumer, Sendable {
     }
 
     mutating func take(_ unknown: UnknownBytes) {
+        tellDamage()
+        note(unknown)
+    }
+
+    private mutating func note(_ unknown: UnknownBytes) {
         for (positions, cause) in UnknownDifferences(unknown, expected: expected) {
             note(cause, positions, fullEnd: positions.upperBound)
         }
@@ -45,7 +58,19 @@ struct DifferenceCollector: RunConsumer, Sendable {
         return 4 * right >= sample.count
     }
 
-    private mutating func take(damaged run: ByteRun) {
+    /// Lets a run begin where its bytes do, of which those that fit a damaged one, too, were taken for that one's.
+    private mutating func takeBack(_ run: inout ByteRun) {
+        guard let damaged else { return }
+        let earliest = max(damaged.start, run.start - Int64(RunScanner.context), -run.provenance.shift)
+        let taken = min(earliest, run.start)..<run.start
+        let fits = zip(run.provenance.bytes(taken), damaged.provenance.bytes(taken))
+        run.start -= Int64(fits.reversed().prefix { $0 == $1 }.count)
+        self.damaged?.end = min(damaged.end, run.start)
+    }
+
+    private mutating func tellDamage() {
+        guard let run = damaged else { return }
+        damaged = nil
         var position = run.start
         if case .origin = last?.cause, let end = last?.fullEnd { position = max(position, end) }
         while position < run.end {
@@ -54,17 +79,23 @@ struct DifferenceCollector: RunConsumer, Sendable {
             let shown = max(run.start, position - context)..<min(run.end, end + context)
             run.provenance.bytes(shown).withUnsafeBytes {
                 let range = Int(position - shown.lowerBound)..<Int(end - shown.lowerBound)
-                take(UnknownBytes(window: $0, range: range, position: shown.lowerBound))
+                note(UnknownBytes(window: $0, range: range, position: shown.lowerBound))
             }
             position = end
         }
     }
 
     mutating func takeGarbage(_ positions: Range<Int64>) {
+        tellDamage()
         note(.damage(isOfBits: false), positions, fullEnd: positions.upperBound)
     }
 
     mutating func finish() {
+        tellDamage()
+        close()
+    }
+
+    private mutating func close() {
         if let last { differences.add(last.difference) }
         last = nil
     }
@@ -79,7 +110,7 @@ struct DifferenceCollector: RunConsumer, Sendable {
             self.last?.end = positions.upperBound
             self.last?.fullEnd = fullEnd
         } else {
-            finish()
+            close()
             last = OpenDifference(
                 cause: cause, start: positions.lowerBound, end: positions.upperBound, fullEnd: fullEnd)
         }
