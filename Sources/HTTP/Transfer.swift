@@ -49,7 +49,10 @@ final class Transfer {
         bytesStreamed = 0
         firstByte = nil
         hasBody = false
+        let room = answer.count
         answer = []
+        // Calls are repeated: a listing is about as long as the last one.
+        answer.reserveCapacity(room)
         answerTooLong = false
         thrown = nil
         endUpload = false

@@ -105,6 +105,21 @@ struct ReadKnowledgeTests {
         #expect(mixed.output.contains("PASS 2 files read, 1 checked, 20,000 bytes"))
     }
 
+    @Test("nothing of a source's content by itself, though it be generated data", arguments: Server.all)
+    func generatedSource(on server: Server) async throws {
+        let stage = try Stage(server)
+        let other = Identity(run: 9, node: 7, process: 3, version: 1)
+        try stage.local.write(other.bytes(count: 100_000), to: "copy")
+        let wrote = try await stage.run("parallel-write --src copy --dst \(stage.root) --node 1")
+        #expect(wrote.isPass, "\(wrote)")
+        let line = "parallel-read --src \(stage.root) --node 1"
+        let run = try await stage.run(line)
+        #expect(run.isPass, "\(run)")
+        #expect(run.output.contains("PASS 1 file read, 0 checked, 100,000 bytes"))
+        let compared = try await stage.run("\(line) --expect copy")
+        #expect(compared.output.contains("PASS 1 file read, 1 checked, 100,000 bytes"), "\(compared)")
+    }
+
     /// The sizes at which more of a file's own word is needed.
     private static let sizes = [0, 1, 7, 8, 15, 16, 31, 32]
 

@@ -15,8 +15,10 @@ struct ReadProcess: LoadProcess {
     private struct File {
         let number: FileNumber
         let path: AlluxioPath
+        let subject: ExpectedFile
         var isReady = false
         var status: FileSummary?
+        var expected: Expectation
     }
 
     init(_ plan: ReadPlan, number: Int, recorder: Recorder, statuses: IterationStatuses, dialect: Dialect) {
@@ -24,16 +26,29 @@ struct ReadProcess: LoadProcess {
         self.number = number
         self.recorder = recorder
         self.statuses = statuses
-        files = plan.source.files(ofProcess: number).map { File(number: $0, path: plan.source.path($0)) }
+        files = plan.source.files(ofProcess: number).map { file in
+            let path = plan.source.path(file)
+            return File(
+                number: file, path: path,
+                subject: ExpectedFile(path: path.description, node: plan.source.node, file),
+                expected: plan.expectation(at: path, file, status: nil))
+        }
         connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
     }
 
     mutating func prepare(_ iteration: Int) {
         let looked = statuses.current
         for index in files.indices {
-            files[index].status = looked?[files[index].number]
+            note(looked?[files[index].number], of: index)
             files[index].isReady = isReady(files[index], iteration)
         }
+    }
+
+    /// Works out anew what a file should hold only where its status is another than in the iteration before.
+    private mutating func note(_ status: FileSummary?, of index: Int) {
+        guard status != files[index].status else { return }
+        files[index].status = status
+        files[index].expected = plan.expectation(at: files[index].path, files[index].number, status: status)
     }
 
     private func isReady(_ file: File, _ iteration: Int) -> Bool {
@@ -55,10 +70,7 @@ struct ReadProcess: LoadProcess {
     }
 
     private func perform(_ iteration: Int, _ file: File) {
-        let expected = plan.knowledge.expectation(
-            at: file.path, of: plan.source.nodeName, plan.source.nodeName == nil ? nil : file.number,
-            file.status)
-        let subject = ExpectedFile(path: file.path.description, node: plan.source.node, file.number)
+        let (expected, subject) = (file.expected, file.subject)
         if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
         switch expected.look(at: file.status, of: subject) {
         case .wrong(let finding): return recorder.withOutcome { $0.record([finding]) }
@@ -69,7 +81,7 @@ struct ReadProcess: LoadProcess {
             let client = try connection.ready()
             client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
             defer { client.deadline = nil }
-            recorder.record(try read(client, file, expected, subject))
+            recorder.record(try read(client, file))
             recorder.withOutcome {
                 if let status = file.status { $0.record(readOf: status.inAlluxioPercentage) }
             }
@@ -86,10 +98,8 @@ struct ReadProcess: LoadProcess {
         return error
     }
 
-    private func read(
-        _ client: AlluxioClient, _ file: File, _ expected: Expectation, _ subject: ExpectedFile
-    ) throws(AlluxioError) -> FinishedRead {
-        var sink = try ReadSink(file.path, expected, plan.copies, file.number)
+    private func read(_ client: AlluxioClient, _ file: File) throws(AlluxioError) -> FinishedRead {
+        var sink = try ReadSink(file.path, file.expected, plan.copies, file.number)
         try recorder.time(.readFile) { finished throws(AlluxioError) in
             try client.withReader(file.path, openOptions) { reader in
                 try reader.read { [recorder] piece in
@@ -100,7 +110,7 @@ struct ReadProcess: LoadProcess {
             }
         }
         let read = FinishedRead(
-            file: subject, received: sink.received, expectedLength: expected.length,
+            file: file.subject, received: sink.received, expectedLength: file.expected.length,
             statusLength: file.status?.length, content: sink.checked())
         if read.isWhole { try sink.keepCopy() }
         return read
@@ -110,5 +120,14 @@ struct ReadProcess: LoadProcess {
         var options = OpenFileOptions()
         options.readType = plan.readType
         return options
+    }
+}
+
+extension ReadPlan {
+    fileprivate func expectation(at path: AlluxioPath, _ file: FileNumber, status: FileSummary?)
+        -> Expectation
+    {
+        let node = source.nodeName
+        return knowledge.expectation(at: path, of: node, node == nil ? nil : file, status)
     }
 }
