@@ -26,11 +26,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from proxy import Proxy, RunFailed
 
 PROCESSES = 20
 MEMORY_PROCESSES = 16
@@ -38,10 +38,6 @@ MEMORY_LIMIT = 64_000_000
 CHECK_LIMIT = 0.02  # CPU seconds a GB
 FILE_5MB = 5 * 1024 * 1024
 FILE_4KIB = 4 * 1024
-
-
-class RunFailed(Exception):
-    """A child didn't do what was asked of it: nothing it measured counts."""
 
 
 @dataclass(frozen=True)
@@ -100,28 +96,6 @@ class Comparison:
     comparing_loop: list[Figures] = field(default_factory=list)
     tool: list[Figures] = field(default_factory=list)
     thrown_away: list[Figures] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Proxy:
-    """A server under test, and the folder in it that is ours."""
-    host: str
-    port: int
-    folder: str
-
-    def delete(self, path: str) -> None:
-        """Deletes a folder of ours with all in it; that it isn't there is as good."""
-        request = urllib.request.Request(
-            f"http://{self.host}:{self.port}/api/v1/paths/{path}/delete",
-            data=b'{"recursive":true}', headers={"Content-Type": "application/json"})
-        try:
-            urllib.request.urlopen(request, timeout=150).close()
-        except urllib.error.HTTPError as error:
-            answer = error.read().decode(errors="replace")
-            if "NOT_FOUND" not in answer:
-                raise RunFailed(f"delete {path}: HTTP {error.code} {answer}") from None
-        except OSError as error:
-            raise RunFailed(f"delete {path}: {error}") from None
 
 
 @dataclass(frozen=True)
@@ -416,7 +390,8 @@ def main() -> int:
             if options.only in (None, "real"):
                 if address:
                     proxy = real_proxy(address)
-                    met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, rounds, warm_up=2)
+                    with proxy.awake():
+                        met &= bench(programs, proxy, f"Real Alluxio at {address}", REAL_CASES, rounds, warm_up=2)
                 else:
                     print("NOT MEASURED: a real Alluxio. Set ALLUXIO_STRESS_TEST_PROXY=host:port to its proxy.")
             if options.only in (None, "serve"):
