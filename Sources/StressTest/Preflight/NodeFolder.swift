@@ -27,6 +27,8 @@ struct NodeFolder {
     let layout: FileLayout
     /// Nil where there is no such folder.
     let entries: [FileSummary]?
+    /// The files that stand where the layout has them.
+    private(set) var files: [FileNumber: FileSummary] = [:]
     /// Seconds since 1970, by the server's clock where it told.
     private let listed: Double
 
@@ -46,11 +48,6 @@ struct NodeFolder {
             entries = nil
         }
         listed = client.dateOfLatestAnswer.map { Double($0) / 1000 } ?? Date().timeIntervalSince1970
-    }
-
-    /// The files that stand where the layout has them.
-    var files: [FileNumber: FileSummary] {
-        var files: [FileNumber: FileSummary] = [:]
         for entry in entries ?? [] where !entry.folder {
             switch place(of: entry) {
             case .process(let process) where !layout.hasProcessFolders:
@@ -59,7 +56,6 @@ struct NodeFolder {
             default: break
             }
         }
-        return files
     }
 
     /// What to try where all that stands here is of the other layout.

@@ -24,7 +24,7 @@ struct Statuses: Sendable {
             shared = nil
             let folder = try NodeFolder(layout, client)
             byNumber = folder.files
-            advice = byNumber.isEmpty ? folder.advice : nil
+            advice = folder.advice
         }
     }
 
