@@ -49,10 +49,8 @@ final class Transfer {
         bytesStreamed = 0
         firstByte = nil
         hasBody = false
-        let room = answer.count
-        answer = []
-        // Calls are repeated: a listing is about as long as the last one.
-        answer.reserveCapacity(room)
+        // A listing is about as long as the last one.
+        answer.removeAll(keepingCapacity: true)
         answerTooLong = false
         thrown = nil
         endUpload = false
@@ -102,6 +100,7 @@ extension Transfer {
     static let writeCallback: TransferCallback = { buffer, size, count, context in
         guard let buffer, let context else { return 0 }
         let bytes = UnsafeRawBufferPointer(start: buffer, count: size * count)
+        // `takeUnretainedValue` would retain it at every piece.
         return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(bytes) }
             ? size * count : 0
     }

@@ -39,7 +39,6 @@ struct Watch {
     private let connectTimeout: Duration
     private let streams: Bool
     private let receives: Bool
-    private let deadline: MonotonicTime?
     private let start = MonotonicTime.now
 
     private var began: MonotonicTime?
@@ -60,7 +59,6 @@ struct Watch {
         self.connectTimeout = configuration.connectTimeout
         self.receives = receives
         if case .stream = body { streams = true } else { streams = false }
-        deadline = limits.deadline
         lastMove = start
         lastLook = start
     }
@@ -119,7 +117,7 @@ struct Watch {
 
     private func nearestLimit(_ transfer: Transfer) -> Limit? {
         let ofPhase = phaseLimit(transfer)
-        guard let deadline, ofPhase.map({ deadline < $0.at }) ?? true else {
+        guard let deadline = limits.deadline, ofPhase.map({ deadline < $0.at }) ?? true else {
             return ofPhase
         }
         return Limit(at: deadline, kind: .deadline)

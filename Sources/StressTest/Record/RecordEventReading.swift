@@ -79,8 +79,7 @@ extension RecordEvent: Decodable {
             guard let path = try? AlluxioPath(text) else {
                 throw wrong(.path, "'\(text)', no path in Alluxio")
             }
-            guard let layout = FileLayout(of: node, number, at: path), layout.path(number).description == text
-            else {
+            guard path.description == text, FileLayout(of: node, number, at: path) != nil else {
                 let process = ".../node_\(node)/\(FileLayout.name(process: number.process))"
                 let alone = number.file == 0 ? "\(process) or " : ""
                 throw wrong(.path, "'\(text)', not \(alone)\(process)/\(FileLayout.name(file: number.file))")
