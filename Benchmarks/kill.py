@@ -25,7 +25,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from run import Proxy, RunFailed, say, served
+from proxy import Proxy, RunFailed
+from run import say, served
 
 FILES = 3
 SIZES = [0, 9, 1000, 4096, 70_000]

@@ -11,7 +11,8 @@ holds that against the tool's own reads of other data, which are thrown away. Ex
 
 Generated data is measured beside memcpy by DataBench/, which has no server.
 
-On a real Alluxio everything stands under one folder of its own, which is deleted at the end. Its worker needs 4 GB:
+On a real Alluxio everything stands under one folder of its own, which is deleted at the end, but for a file beside it,
+FOLDER-awake, that is written and deleted all the time (see Proxy.awake). Its worker needs 4 GB:
 each of 20 open writers reserves a block of 64 MB, and what is evicted is never read to its end.
 """
 import argparse
