@@ -29,6 +29,19 @@ struct DifferenceTests {
         }
     }
 
+    @Test("are exact where pieces come in from just beside, and meet others of the same file there")
+    func moved() {
+        var random = SeededGenerator()
+        let seed = random.seed
+        for number in 0..<3000 {
+            let file = DamagedFile.ofMovedPieces(using: &random)
+            let found = differences(file.bytes, from: file.identity, using: &random)
+            #expect(
+                found.first == Definition(file).differences,
+                "seed \(seed), case \(number): \(file.bytes.count) bytes, \(file.story)")
+        }
+    }
+
     /// A place, a multiple of 8, at which the file has this byte.
     private func findPlace(of byte: UInt8, in identity: Identity) -> Int64? {
         (1..<10_000).lazy.map { Int64(8 * $0) }.first { identity.bytes(at: $0, count: 1) == [byte] }
@@ -78,6 +91,35 @@ struct DifferenceTests {
             checker.finish().first == [
                 Difference(.flippedBits, offset: 0, length: 1),
                 Difference(.wrongOffset, offset: 32, length: 116, origin: Origin(identity, at: 0)),
+            ])
+    }
+
+    /// The 16 bytes on either side of the place where they meet make 32 that agree on an identity.
+    @Test("have no origin where fewer than 32 bytes came in, though with those before them they agree on one")
+    func tooFewMoved() {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        let stale = identity.with(version: 3)
+        var bytes = identity.bytes(count: 300)
+        bytes.replaceSubrange(100..<120, with: stale.bytes(at: 100, count: 20))
+        bytes.replaceSubrange(120..<145, with: stale.bytes(at: 88, count: 25))
+        var checker = Checker(identity, length: 300)
+        bytes.withUnsafeBytes { checker.check($0) }
+        #expect(checker.finish().first == [Difference(.garbage, offset: 100, length: 45)])
+    }
+
+    /// The last 16 of the one and the first 16 of the other do, too.
+    @Test("are of their origin where 32 bytes come twice, the second time damaged")
+    func doubled() {
+        let identity = Identity(run: 1, node: 2, process: 3, version: 4)
+        var bytes = identity.bytes(count: 300)
+        bytes.replaceSubrange(64..<97, with: identity.bytes(at: 96, count: 33))
+        bytes[117] ^= 0xff
+        var checker = Checker(identity, length: 300)
+        bytes.withUnsafeBytes { checker.check($0) }
+        #expect(
+            checker.finish().first == [
+                Difference(.wrongOffset, offset: 64, length: 33, origin: Origin(identity, at: 96)),
+                Difference(.garbage, offset: 117, length: 1),
             ])
     }
 

@@ -66,6 +66,26 @@ struct ExplainingTests {
         }
     }
 
+    @Test("of a file after a few that stand 32 bytes further on in it have an origin", arguments: 16...28)
+    func movedBack(before: Int) {
+        var random = SeededGenerator()
+        for _ in 0..<50 {
+            let identity = Identity.random(using: &random)
+            let offset =
+                4096 * Int64.random(in: 1...1 << 30, using: &random) + .random(in: 64...2000, using: &random)
+            let noise = (0..<40).map { _ in UInt8.random(in: 1...255, using: &random) }
+            let count = Int.random(in: 32...60, using: &random)
+            let few = identity.bytes(at: offset + 32 - Int64(before), count: before)
+            let found = pieces(noise + few + identity.bytes(at: offset, count: count) + noise)
+                .filter { $0.kind == .generated }
+            // The byte before may be right by chance.
+            let named = found.first.flatMap { piece in piece.found.map { $0.offset - piece.offset } }
+            #expect(
+                found.count == 1 && named == offset - Int64(40 + before),
+                "seed \(random.seed): \(count) bytes from \(offset): \(found)")
+        }
+    }
+
     @Test(
         "of a file on both sides of a block's border have an origin, however few are on either",
         arguments: 32...48)

@@ -7,25 +7,32 @@ struct DifferenceCollector: RunConsumer, Sendable {
     private let start: Int64
     /// The last difference, which may go on.
     private var last: OpenDifference?
-    /// The last run where it is damage, until it is known whether it took bytes from the next one.
-    private var damaged: ByteRun?
 
     init(_ expected: Identity, from start: Int64) {
         self.expected = Provenance(expected, shift: 0)
         self.start = start
     }
 
+    func plausibility(of run: ByteRun) -> Plausibility {
+        guard run.provenance != expected else { return .certain }
+        guard !isChanged(run) else { return .excluded }
+        let expectedRun = expected.identity.run
+        if run.provenance.identity.run == expectedRun { return .certain }
+        return run.areSwapped(ofRun: expectedRun) ? .excluded : .possible
+    }
+
+    /// Whether many bytes of the run are the expected ones. Where the same bits of neighbouring words were changed they agree
+    /// on an identity, too, though no file has it; of another file's bytes hardly one is right.
+    private func isChanged(_ run: ByteRun) -> Bool {
+        let sample = run.start..<min(run.end, run.start + 32)
+        let right = zip(run.provenance.bytes(sample), expected.bytes(sample)).count { $0 == $1 }
+        return 4 * right >= sample.count
+    }
+
     mutating func take(_ run: ByteRun) {
-        guard run.provenance != expected else { return tellDamage() }
-        guard !isDamage(run) else {
-            tellDamage()
-            damaged = run
-            return
-        }
+        guard run.provenance != expected else { return }
         let kind = Difference.Kind(of: run.provenance.identity, insteadOf: expected.identity)
         var run = run
-        takeBack(&run)
-        tellDamage()
         if case .origin(_, let kindBefore) = last?.cause, let end = last?.fullEnd, run.start < end {
             // Bytes that fit both are of the more distant one.
             if kind.distance > kindBefore.distance {
@@ -39,63 +46,16 @@ struct DifferenceCollector: RunConsumer, Sendable {
     }
 
     mutating func take(_ unknown: UnknownBytes) {
-        tellDamage()
-        note(unknown)
-    }
-
-    private mutating func note(_ unknown: UnknownBytes) {
         for (positions, cause) in UnknownDifferences(unknown, expected: expected) {
             note(cause, positions, fullEnd: positions.upperBound)
         }
     }
 
-    /// Whether many bytes of the run are the expected ones. Where the same bits of neighbouring words were changed, or two
-    /// words came in from just beside, they agree on an identity, too, though no file has it; of another file's bytes hardly
-    /// one is right.
-    private func isDamage(_ run: ByteRun) -> Bool {
-        let sample = run.start..<min(run.end, run.start + 32)
-        let right = zip(run.provenance.bytes(sample), expected.bytes(sample)).count { $0 == $1 }
-        return 4 * right >= sample.count
-    }
-
-    /// Lets a run begin where its bytes do, of which those that fit a damaged one, too, were taken for that one's.
-    private mutating func takeBack(_ run: inout ByteRun) {
-        guard let damaged else { return }
-        let earliest = max(damaged.start, run.start - Int64(RunScanner.context), -run.provenance.shift)
-        let taken = min(earliest, run.start)..<run.start
-        let fits = zip(run.provenance.bytes(taken), damaged.provenance.bytes(taken))
-        run.start -= Int64(fits.reversed().prefix { $0 == $1 }.count)
-        self.damaged?.end = min(damaged.end, run.start)
-    }
-
-    private mutating func tellDamage() {
-        guard let run = damaged else { return }
-        damaged = nil
-        var position = run.start
-        if case .origin = last?.cause, let end = last?.fullEnd { position = max(position, end) }
-        while position < run.end {
-            let end = min(run.end, position + Int64(Block.size))
-            let context = Int64(RunScanner.context)
-            let shown = max(run.start, position - context)..<min(run.end, end + context)
-            run.provenance.bytes(shown).withUnsafeBytes {
-                let range = Int(position - shown.lowerBound)..<Int(end - shown.lowerBound)
-                note(UnknownBytes(window: $0, range: range, position: shown.lowerBound))
-            }
-            position = end
-        }
-    }
-
     mutating func takeGarbage(_ positions: Range<Int64>) {
-        tellDamage()
         note(.damage(isOfBits: false), positions, fullEnd: positions.upperBound)
     }
 
     mutating func finish() {
-        tellDamage()
-        close()
-    }
-
-    private mutating func close() {
         if let last { differences.add(last.difference) }
         last = nil
     }
@@ -110,7 +70,7 @@ struct DifferenceCollector: RunConsumer, Sendable {
             self.last?.end = positions.upperBound
             self.last?.fullEnd = fullEnd
         } else {
-            close()
+            finish()
             last = OpenDifference(
                 cause: cause, start: positions.lowerBound, end: positions.upperBound, fullEnd: fullEnd)
         }

@@ -164,7 +164,9 @@ struct UnidentifiedBytes: Sendable {
         return bytes.withUnsafeBytes { bytes in
             let search = OriginSearch(bytes: bytes, position: 0)
             let last = min(bytes.count - OriginSearch.triple, Self.triedAnywhere)
-            guard let run = search.firstRun(from: 0, through: last) else { return nil }
+            guard let run = search.firstRun(from: 0, through: last, believing: { _ in .possible }) else {
+                return nil
+            }
             return known.fits(run.provenance.identity) ? run.provenance.identity : nil
         }
     }

@@ -9,6 +9,8 @@ struct PieceCollector: RunConsumer, Sendable {
     /// Up to where the pieces go.
     private var end: Int64 { last?.end ?? 0 }
 
+    func plausibility(of run: ByteRun) -> Plausibility { .possible }
+
     mutating func take(_ run: ByteRun) {
         // A few bytes may fit the run before, too, and a word with flipped bits go beyond its last one.
         append(.generated, run.provenance, max(run.start, end)..<run.end)

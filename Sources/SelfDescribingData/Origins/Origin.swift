@@ -35,4 +35,6 @@ struct ByteRun {
     /// Positions in the stream.
     var start: Int64
     var end: Int64
+
+    var count: Int { Int(end - start) }
 }

@@ -5,6 +5,8 @@ struct OriginSearch {
     /// Three words in a row say which file they may be of and where they stand in it. Of 32 bytes at least so many are
     /// whole words of the file, whatever its alignment.
     static let triple = 24
+    /// How many bytes from three words on tell whether they are a run: another may begin with its last word, and be longer.
+    static let telling = ByteRun.longestAccident + 64
 
     var bytes: UnsafeRawBufferPointer
     /// Of the first byte, in the stream.
@@ -20,12 +22,27 @@ struct OriginSearch {
     }
 
     /// The run that the first three whole words of a file at any of these places belong to.
-    func firstRun(from first: Int, through last: Int) -> ByteRun? {
+    func firstRun(
+        from first: Int, through last: Int, believing plausibility: (ByteRun) -> Plausibility
+    ) -> ByteRun? {
+        firstAgreement(from: first, through: last) { run in
+            switch plausibility(run) {
+            case .excluded: false
+            case .certain: true
+            case .possible: !isAccident(run, believing: plausibility)
+            }
+        }
+    }
+
+    /// The first of all runs there that is wanted.
+    func firstAgreement(
+        from first: Int, through last: Int, where isWanted: (ByteRun) -> Bool
+    ) -> ByteRun? {
         var place = first
         while place <= last {
             var possible = PossibleOrigins(in: bytes, from: place, marks)
             while let next = possible.next(), next <= last {
-                if let run = run(at: next) { return run }
+                if let run = run(at: next), isWanted(run) { return run }
             }
             place = possible.end
         }

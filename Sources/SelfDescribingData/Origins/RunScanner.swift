@@ -1,5 +1,7 @@
 /// What a scanner tells of a stream, in the order of the stream.
 protocol RunConsumer {
+    /// Whether bytes that agree on a file are its own. At least 32 of them have come.
+    func plausibility(of run: ByteRun) -> Plausibility
     /// A run at its full extent. It may begin before the last one's end, where bytes fit both by chance.
     mutating func take(_ run: ByteRun)
     /// Bytes between two runs.
@@ -113,8 +115,10 @@ struct RunScanner: Sendable {
     ) -> Bool {
         let search = OriginSearch(bytes: bytes, position: windowPosition)
         // While more may come, a run is looked for only where it can be told from one that is too short.
-        let last = bytes.count - (atEnd ? OriginSearch.triple : OriginSearch.shortestRun)
-        while let run = search.firstRun(from: unsearched, through: last) {
+        let last = bytes.count - (atEnd ? OriginSearch.triple : OriginSearch.telling)
+        while let run = search.firstRun(
+            from: unsearched, through: last, believing: { consumer.plausibility(of: $0) })
+        {
             tell(bytes, before: Int(run.start - windowPosition), next: run.provenance, &consumer)
             untold = Int(run.end - windowPosition)
             if untold == bytes.count {

@@ -33,6 +33,19 @@ public struct DamagedFile {
         return file
     }
 
+    /// One of a few hundred bytes, with up to 4 pieces in it that are mostly its own, or an earlier version's, from near.
+    public static func ofMovedPieces(using random: inout some RandomNumberGenerator) -> DamagedFile {
+        let count = Int.random(in: 40...400, using: &random)
+        var file = DamagedFile(.random(using: &random), count: count)
+        let damages: [Damage] = [.wrongOffset, .wrongOffset, .wrongOffset, .stale, .zeros, .garbage]
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let start = Int.random(in: 0..<count, using: &random)
+            let end = min(count, start + .random(in: 1...120, using: &random))
+            file.damage(damages.randomElement(using: &random)!, start..<end, using: &random)
+        }
+        return file
+    }
+
     public mutating func damageAtRandom(using random: inout some RandomNumberGenerator) {
         let start = Int.random(in: bytes.indices, using: &random)
         let most = min([2, 20, 40, 5000].randomElement(using: &random)!, bytes.count - start)
