@@ -5,7 +5,9 @@ enum Table {
     /// Stays for the life of the process.
     // Unsafe only by its type: it is written once, before anybody has it, and read from then on.
     nonisolated(unsafe) static let words: UnsafePointer<UInt64> = {
-        let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+        // A vector of them lies in one line of the cache.
+        let words = UnsafeMutableRawPointer.allocate(byteCount: 8 * count, alignment: 64)
+            .bindMemory(to: UInt64.self, capacity: count)
         var state: UInt64 = 1
         for index in 0..<count { words[index] = Mixing.next(&state) }
         return UnsafePointer(words)
