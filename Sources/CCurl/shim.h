@@ -10,7 +10,16 @@ typedef struct MultiHandle { CURLM *curlm; } MultiHandle;
 typedef size_t (*TransferCallback)(char *buffer, size_t size, size_t count, void *context);
 typedef int (*BeforeRequestCallback)(void *context, char *, char *, int, int);
 
-static inline CURLcode easy_set_url(EasyHandle h, const char *url) { return curl_easy_setopt(h.curl, CURLOPT_URL, url); }
+// A URL taken apart once, where libcurl would do it for every request. It stays as long as the handles that it is set for.
+typedef struct ParsedURL { CURLU *curlu; } ParsedURL;
+static inline ParsedURL url_parse(const char *url) {
+    ParsedURL parsed = { curl_url() };
+    if (parsed.curlu) curl_url_set(parsed.curlu, CURLUPART_URL, url, 0);
+    return parsed;
+}
+static inline CURLcode easy_set_url(EasyHandle h, ParsedURL url) { return curl_easy_setopt(h.curl, CURLOPT_CURLU, url.curlu); }
+// What is asked for of the URL's server, as it is sent.
+static inline CURLcode easy_set_request_target(EasyHandle h, const char *target) { return curl_easy_setopt(h.curl, CURLOPT_REQUEST_TARGET, target); }
 static inline CURLcode easy_set_no_signal(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_NOSIGNAL, 1L); }
 static inline CURLcode easy_set_path_as_is(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_PATH_AS_IS, 1L); }
 static inline CURLcode easy_set_quick_exit(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_QUICK_EXIT, 1L); }

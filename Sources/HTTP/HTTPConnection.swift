@@ -37,7 +37,7 @@ package final class HTTPConnection {
         }
     }
 
-    private let origin: String
+    private let origin: ParsedURL
     private let configuration: Configuration
     private let multi: MultiHandle
     private let headers: HeaderLists
@@ -64,12 +64,13 @@ package final class HTTPConnection {
         self.configuration = configuration
         headers = HeaderLists(userAgent: configuration.userAgent)
         self.transfer = Transfer(maximumAnswerBytes: configuration.maximumAnswerBytes)
-        origin = "http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+        origin = url_parse("http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)")
     }
 
     deinit {
         if let easy { curl_easy_cleanup(easy.curl) }
         curl_multi_cleanup(multi.curlm)
+        curl_url_cleanup(origin.curlu)
     }
 
     /// Sends a request, once, and waits for the whole answer. `receive` gets the body of a 200 piece by piece; any other
@@ -133,6 +134,7 @@ package final class HTTPConnection {
         guard let curl = curl_easy_init() else { throw .outOfMemory }
         let easy = EasyHandle(curl: curl)
         let context = Unmanaged.passUnretained(transfer).toOpaque()
+        _ = easy_set_url(easy, origin)
         _ = easy_set_no_signal(easy)
         _ = easy_set_path_as_is(easy)
         _ = easy_set_quick_exit(easy)
@@ -149,7 +151,7 @@ package final class HTTPConnection {
     }
 
     private func prepare(_ easy: EasyHandle, _ request: HTTPRequest) {
-        _ = easy_set_url(easy, origin + request.target)
+        _ = easy_set_request_target(easy, request.target)
         // Not libcurl's own MAXAGE_CONN, which counts whole seconds, and takes less than one for no limit.
         let idledTooLong = idleSince.map { .now - $0 > configuration.maximumIdleTime } ?? false
         _ = easy_set_fresh_connect(easy, idledTooLong ? 1 : 0)
