@@ -1,5 +1,4 @@
 import CVectors
-import FoundationEssentials
 
 /// Walks a JSON text of RFC 8259 once, front to back, and reads only what is asked for: a listing of many files is mostly
 /// what nobody looks at.
@@ -38,8 +37,8 @@ struct JSONReader {
 
     /// Reads a string that is base64.
     mutating func base64() throws(Unusual) -> [UInt8] {
-        guard let data = Data(base64Encoded: Data(bytes[try stringPlace()])) else { throw Unusual() }
-        return Array(data)
+        guard let data = Base64.decode(bytes[try stringPlace()]) else { throw Unusual() }
+        return data
     }
 
     /// The text at a place that a string was found at.

@@ -38,3 +38,26 @@ private struct Property: Decodable {
         }
     }
 }
+
+extension ProxyInfo {
+    /// The version alone; nil where it is not plainly a proxy's description, and then the decoder must say what it is.
+    static func version(_ body: [UInt8]) -> String? {
+        var reader = JSONReader(body)
+        var version: String?
+        var hasConfiguration = false
+        do throws(JSONReader.Unusual) {
+            try reader.object { reader, place throws(JSONReader.Unusual) in
+                if reader.has("version", at: place) {
+                    version = try reader.string()
+                } else {
+                    if reader.has("configuration", at: place) { hasConfiguration = true }
+                    try reader.skip()
+                }
+            }
+            try reader.end()
+        } catch {
+            return nil
+        }
+        return hasConfiguration ? version : nil
+    }
+}

@@ -9,6 +9,16 @@ extension AlluxioClient {
         }
     }
 
+    /// The proxy's version alone, without a look at its properties, of which there are hundreds.
+    public func proxyVersion() throws(AlluxioError) -> String {
+        try perform(.proxyInfo) { response throws(Answer.Mismatch) in
+            if let version = ProxyInfo.version(response.body) { return version }
+            return try Answer.json(
+                response.body, ProxyInfo.self, what: "a proxy's description of itself"
+            ).version
+        }
+    }
+
     public func createDirectory(_ path: AlluxioPath, _ options: CreateDirectoryOptions = .init())
         throws(AlluxioError)
     {

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Writes JSON of RFC 8259: what options are made of, and no more.
 ///
 /// Not by `Encodable`, which takes ten times as long: every file that is written has options of its own.
@@ -34,7 +32,7 @@ struct OptionsJSON {
     mutating func member(_ name: String, base64 data: [UInt8]) {
         begin(name)
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: Data(data).base64EncodedData())
+        Base64.append(data, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
     }
 

@@ -23,9 +23,9 @@ struct ProxyCheck {
         do throws(AlluxioError) {
             let client = try deployment.client(ofProcess: index, dialect: .v2)
             client.observer = { recorder.record($0) }
-            let info = try client.proxyInfo()
+            let version = try client.proxyVersion()
             _ = try client.getStatus(.root, as: FileSummary.self)
-            return info.version
+            return version
         } catch {
             throw NotStarted(reason(error, proxy))
         }

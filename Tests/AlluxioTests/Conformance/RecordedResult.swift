@@ -87,7 +87,9 @@ extension RecordedResult {
             #expect(statuses.count == recorded.count, step)
             #expect(FileSummary.list(answer) == statuses.map(\.summary), step)
             for (status, recorded) in zip(statuses, recorded) { try status.hold(against: recorded, step) }
-        case .info(let info): try info.hold(against: try #require(JSONValue(answer)), step)
+        case .info(let info):
+            try info.hold(against: try #require(JSONValue(answer)), step)
+            #expect(ProxyInfo.version(answer) == info.version, step)
         }
     }
 }
