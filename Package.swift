@@ -51,7 +51,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["OSThreads", "SelfDescribingData"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(
-            name: "OSThreadsTests", dependencies: ["OSThreads"], swiftSettings: strict),
+            name: "OSThreadsTests", dependencies: ["OSThreads", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -33,11 +33,13 @@ final class HeaderLists {
     private func makeList(_ contentType: String?, chunked: Bool) -> UnsafeMutablePointer<curl_slist>? {
         // Here rather than as libcurl's option, whose text libcurl makes anew for every request.
         var list = curl_slist_append(nil, "User-Agent: " + userAgent)
-        // An empty Expect: libcurl would ask for leave to send a body over 1 MB. A Content-Type without a value takes
-        // away the form's that libcurl gives every POST.
-        list = curl_slist_append(list, "Expect:")
+        // Without a value it takes away the form's that libcurl gives every POST.
         list = curl_slist_append(list, "Content-Type:" + (contentType.map { " " + $0 } ?? ""))
-        if chunked { list = curl_slist_append(list, "Transfer-Encoding: chunked") }
+        if chunked {
+            list = curl_slist_append(list, "Transfer-Encoding: chunked")
+            // libcurl would ask for leave to send a body over 1 MB.
+            list = curl_slist_append(list, "Expect:")
+        }
         return list
     }
 }

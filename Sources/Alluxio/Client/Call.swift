@@ -19,8 +19,7 @@ struct Call {
         self.changes = changes
         var target = "/api/v1/paths/" + path.percentEncoded + "/" + operation.rawValue
         if let query {
-            target += "?" + query.name + "="
-            target += String(decoding: PercentEncoding.encode(query.value.utf8), as: UTF8.self)
+            target += "?" + query.name + "=" + PercentEncoding.encode(query.value)
         }
         request = HTTPRequest(
             method: .post, target: target, contentType: "application/json",

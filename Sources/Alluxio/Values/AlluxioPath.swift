@@ -70,7 +70,7 @@ public struct AlluxioPath: Sendable, CustomStringConvertible {
     ///
     /// Less would not arrive: the proxy's server cuts parameters off at a `;`, and decodes what looks encoded.
     public var percentEncoded: String {
-        String(decoding: PercentEncoding.encode(description.utf8), as: UTF8.self)
+        PercentEncoding.encode(description)
     }
 
     private static func check(_ component: String) throws(Invalid) {

@@ -1,4 +1,5 @@
 import OSThreads
+import Synchronization
 
 /// Lets all processes start an iteration together, and tells when the last of them is done with it.
 ///
@@ -12,12 +13,11 @@ final class IterationGate: Sendable {
         var skew: Duration
     }
 
-    private struct Start {
-        var allowed = 0
-        var stopped = false
-        var ready = 0
-        var released = 0
-        var releasedAt = MonotonicTime.now
+    private enum Beginning {
+        case waiting
+        case begun
+        /// Not every process has a thread.
+        case calledOff
     }
 
     private struct Finish {
@@ -26,31 +26,48 @@ final class IterationGate: Sendable {
         var lastEnd: MonotonicTime?
     }
 
+    /// Stands for the iteration after the last.
+    private static let none = 0
+
     private let processes: Int
-    // Two monitors, so that a process that finishes wakes nobody but the coordinator, and that only when it is the last.
-    private let starting = Monitor(Start())
+    private let beginning = Monitor(Beginning.waiting)
+    private let next = Atomic(IterationGate.none)
+    // Of the processes and the coordinator.
+    private let allowing: Barrier
+    private let releasing: Barrier
+    /// Nanoseconds of the moment at which the last process was ready.
+    private let lastReady = Atomic<Int64>(0)
+    /// A process that finishes wakes nobody but the coordinator, and that only when it is the last.
     private let finishing = Monitor(Finish())
 
     init(processes: Int) {
         self.processes = processes
+        allowing = Barrier(threads: processes + 1)
+        releasing = Barrier(threads: processes + 1)
     }
 
-    /// For the coordinator: lets the processes prepare an iteration, counted from 1.
+    /// For the coordinator, once every process has its thread: lets them prepare an iteration, counted from 1.
     func allow(_ iteration: Int) {
         finishing.withLock { $0 = Finish() }
-        starting.withLock { $0.allowed = iteration }
-        starting.wakeAll()
+        pass(iteration)
     }
 
-    /// For the coordinator: ends the processes that wait for an iteration to be allowed.
-    func stop() {
-        starting.withLock { $0.stopped = true }
-        starting.wakeAll()
+    /// For the coordinator, once every process has its thread: ends them, which wait for an iteration to be allowed.
+    func stop() { pass(Self.none) }
+
+    /// For the coordinator, where the system did not give every process a thread: ends those that there are.
+    func callOff() { beginning.update { $0 = .calledOff } }
+
+    private func pass(_ iteration: Int) {
+        next.store(iteration, ordering: .releasing)
+        beginning.update { $0 = .begun }
+        allowing.wait()
     }
 
     /// For the coordinator: waits until all are ready for the iteration and released; the moment of it.
-    func waitUntilReleased(_ iteration: Int) -> MonotonicTime {
-        starting.wait { $0.released >= iteration ? $0.releasedAt : nil } ?? .now
+    func waitUntilReleased() -> MonotonicTime {
+        releasing.wait()
+        return MonotonicTime(nanoseconds: lastReady.load(ordering: .acquiring))
     }
 
     /// For the coordinator: waits until every process is done with the iteration that was released at `released`.
@@ -65,26 +82,18 @@ final class IterationGate: Sendable {
     }
 
     /// For a process: waits for the next iteration that may be prepared; nil when there will be none.
-    func waitUntilAllowed(after iteration: Int) -> Int? {
-        let next: Int?? = starting.wait { start in
-            if start.stopped { return .some(nil) }
-            return start.allowed > iteration ? .some(start.allowed) : nil
-        }
-        return next.flatMap { $0 }
+    func waitUntilAllowed() -> Int? {
+        let outcome = beginning.wait { $0 == .waiting ? nil : $0 }
+        guard outcome == .begun else { return nil }
+        allowing.wait()
+        let iteration = next.load(ordering: .acquiring)
+        return iteration == Self.none ? nil : iteration
     }
 
     /// For a process that is ready: waits for the others.
-    func start(_ iteration: Int) {
-        let last = starting.withLock { start in
-            start.ready += 1
-            guard start.ready == processes else { return false }
-            start.ready = 0
-            start.released = iteration
-            start.releasedAt = .now
-            return true
-        }
-        if last { return starting.wakeAll() }
-        _ = starting.wait { $0.released >= iteration ? true : nil }
+    func start() {
+        _ = lastReady.max(MonotonicTime.now.nanoseconds, ordering: .relaxed)
+        releasing.wait()
     }
 
     /// For a process: says that it is done with the iteration that it began at `began`.

@@ -41,25 +41,21 @@ struct LoadLoop<Process: LoadProcess> {
         do {
             for number in state.processes.indices {
                 threads.append(
-                    try OSThread { [makeProcess, iterations] in
-                        Self.live(makeProcess(number), iterations, gate)
-                    })
+                    try OSThread { [makeProcess] in Self.live(makeProcess(number), gate) })
             }
         } catch {
-            gate.stop()
+            gate.callOff()
             for thread in threads { thread.join() }
             throw error
         }
         return threads
     }
 
-    private static func live(_ process: Process, _ iterations: Int, _ gate: IterationGate) {
+    private static func live(_ process: Process, _ gate: IterationGate) {
         var process = process
-        var iteration = 0
-        while let next = gate.waitUntilAllowed(after: iteration) {
-            iteration = next
+        while let iteration = gate.waitUntilAllowed() {
             process.prepare(iteration)
-            gate.start(iteration)
+            gate.start()
             let began = MonotonicTime.now
             process.perform(iteration)
             gate.finish(began: began)
@@ -69,7 +65,7 @@ struct LoadLoop<Process: LoadProcess> {
     /// Runs one; `earlier` is what had been seen at the end of the last, and becomes what has been at the end of this.
     private func runIteration(_ iteration: Int, _ gate: IterationGate, _ earlier: inout Tally) {
         gate.allow(iteration)
-        let released = gate.waitUntilReleased(iteration)
+        let released = gate.waitUntilReleased()
         let started = Date().timeIntervalSince1970
         state.beginSpan(released)
         let span = gate.waitUntilFinished(released: released)

@@ -29,7 +29,7 @@ public struct Verification {
             try OSThread { [plan, state] in
                 var source = Self.byteSource(plan, number, sight, state.processes[number])
                 source.prepare()
-                gate.start(1)
+                gate.start()
                 let began = MonotonicTime.now
                 while true {
                     let index = next.add(1, ordering: .relaxed).oldValue
@@ -39,7 +39,7 @@ public struct Verification {
                 gate.finish(began: began)
             }
         }
-        let released = gate.waitUntilReleased(1)
+        let released = gate.waitUntilReleased()
         let began = Date().timeIntervalSince1970
         state.beginSpan(released)
         let span = gate.waitUntilFinished(released: released)
