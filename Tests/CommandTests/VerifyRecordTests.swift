@@ -135,6 +135,16 @@ struct VerifyRecordTests {
             ], try await stage.run("verify-write --record record"))
     }
 
+    @Test("warns of files in a node's folder that no run writes", arguments: Server.all)
+    func strays(on server: Server) async throws {
+        let stage = try Stage(server)
+        #expect(try await stage.generate("--nprocess 1 --run 71 --record record").isPass)
+        try stage.write([1], to: "node_1/notes")
+        let run = try await stage.run("verify-write --record record")
+        #expect(run.isPass, "\(run)")
+        #expect(run.result?.warnings == ["no process's, and no record's: \(stage.root)/node_1/notes"])
+    }
+
     @Test(
         "finds nothing wrong with a file that was being replaced, but damage of a whole one",
         arguments: Server.all)

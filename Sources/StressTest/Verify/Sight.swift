@@ -8,7 +8,7 @@ struct Sight: Sendable {
     /// Files of the nodes that no record names.
     var unexpected: [(file: VerifiedFile, length: Int64)] = []
 
-    /// What to try where nothing stands where it should.
+    /// What to try where nothing stands where it should, and what stands there that is nobody's.
     var advice: [String] = []
 
     /// Where no proxy is asked.
@@ -24,13 +24,17 @@ extension Sight {
             let folder = try NodeFolder(
                 layout, client, recursive: layout.hasProcessFolders || plan.knowledge.record != nil)
             if let hint = folder.advice, plan.knowledge.record == nil { advice.append(hint) }
+            var strays: [String] = []
             for entry in folder.entries ?? [] where !entry.folder {
                 found[entry.path] = entry
-                guard let record = plan.knowledge.record, record.files[entry.path] == nil,
-                    let file = VerifiedFile(entry, in: folder)
-                else { continue }
-                unexpected.append((file, entry.length))
+                guard let record = plan.knowledge.record, record.files[entry.path] == nil else { continue }
+                if let file = VerifiedFile(entry, in: folder) {
+                    unexpected.append((file, entry.length))
+                } else {
+                    strays.append(entry.path)
+                }
             }
+            if !strays.isEmpty { advice.append(Self.warning(ofStrays: strays)) }
         }
         if plan.layouts.isEmpty, let path = plan.files.first?.path {
             do {
@@ -38,6 +42,13 @@ extension Sight {
             } catch  where error.code == .notFound {}
         }
         statuses = found
+    }
+
+    private static func warning(ofStrays paths: [String]) -> String {
+        let named = paths.sorted().prefix(10)
+        let more = paths.count - named.count
+        return "no process's, and no record's: " + named.joined(separator: ", ")
+            + (more > 0 ? " and \(more) more" : "")
     }
 }
 
