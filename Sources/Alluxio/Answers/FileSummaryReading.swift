@@ -14,6 +14,17 @@ extension FileSummary {
         }
     }
 
+    /// Reads a status; nil where it is not plainly one, as above.
+    init?(plainly body: [UInt8]) {
+        var reader = JSONReader(body)
+        do throws(JSONReader.Unusual) {
+            try self.init(&reader)
+            try reader.end()
+        } catch {
+            return nil
+        }
+    }
+
     /// What has been read of a status so far.
     private struct Parts {
         var name: String?

@@ -45,6 +45,16 @@ extension AlluxioClient {
         }
     }
 
+    /// The same as `FileSummary`, without a look at what that leaves out.
+    public func getStatus(
+        _ path: AlluxioPath, _ options: GetStatusOptions = .init(), as: FileSummary.Type
+    ) throws(AlluxioError) -> FileSummary {
+        try perform(call(.getStatus, path, options)) { response throws(Answer.Mismatch) in
+            if let summary = FileSummary(plainly: response.body) { return summary }
+            return try Answer.json(response.body, FileSummary.self, what: "a status")
+        }
+    }
+
     /// The statuses of what stands in a folder, or of the file itself: as `FileStatus`, or as any type
     /// that decodes what it needs of it.
     public func listStatus<Status: Decodable>(

@@ -81,7 +81,9 @@ extension RecordedResult {
         case .count(let count): #expect("\(count)" == text, step)
         case .truth(let truth): #expect("\(truth)" == text, step)
         case .bytes(let bytes): #expect(bytes == Data(answer), step)
-        case .status(let status): try status.hold(against: try #require(JSONValue(answer)), step)
+        case .status(let status):
+            try status.hold(against: try #require(JSONValue(answer)), step)
+            #expect(FileSummary(plainly: answer) == status.summary, step)
         case .statuses(let statuses):
             let recorded = try #require(JSONValue(answer)?.elements)
             #expect(statuses.count == recorded.count, step)
