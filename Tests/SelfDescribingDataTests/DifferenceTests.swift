@@ -17,24 +17,16 @@ struct DifferenceTests {
     }
 
     @Test("are what was put in at random, exactly")
-    func random() {
-        var random = SeededGenerator()
-        let seed = random.seed
-        for number in 0..<3000 {
-            let file = DamagedFile.random(using: &random)
-            let found = differences(file.bytes, from: file.identity, using: &random)
-            #expect(
-                found.first == Definition(file).differences,
-                "seed \(seed), case \(number): \(file.bytes.count) bytes, \(file.story)")
-        }
-    }
+    func random() { holdFiles { .random(using: &$0) } }
 
     @Test("are exact where pieces come in from just beside, and meet others of the same file there")
-    func moved() {
+    func moved() { holdFiles { .ofMovedPieces(using: &$0) } }
+
+    private func holdFiles(_ make: (inout SeededGenerator) -> DamagedFile) {
         var random = SeededGenerator()
         let seed = random.seed
         for number in 0..<3000 {
-            let file = DamagedFile.ofMovedPieces(using: &random)
+            let file = make(&random)
             let found = differences(file.bytes, from: file.identity, using: &random)
             #expect(
                 found.first == Definition(file).differences,
