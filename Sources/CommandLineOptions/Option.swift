@@ -57,7 +57,9 @@ extension Option where Value == [String] {
 
     private init(texts name: String, _ format: ValueFormat<String>, help: String) {
         self.name = name
-        read = { texts throws(InvalidValue) in texts.split(separator: "\n").map(String.init) }
+        read = { texts throws(InvalidValue) in
+            texts.split(separator: OptionDeclaration.between).map(String.init)
+        }
         absent = []
         declaration = OptionDeclaration(
             name: name, help: help, placeholder: format.placeholder, isRepeatable: true,
@@ -90,8 +92,10 @@ public struct OptionDeclaration: Sendable {
     let placeholder: String?
     var defaultText: String?
     var isRequired = false
-    /// Whether each time that it is given adds to the times before; the values then stand on a line each.
+    /// Whether each time that it is given adds to the times before.
     var isRepeatable = false
+    /// Stands between the values of an option that was given several times: a command line has it nowhere.
+    static let between: Character = "\0"
     /// Writes a value that was given in the one way that its format writes it.
     let canonical: @Sendable (String) throws(InvalidValue) -> String
 

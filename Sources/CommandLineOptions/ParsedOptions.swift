@@ -38,9 +38,11 @@ public struct ParsedOptions: Sendable {
     /// Whether it was given on this command line. What is in the environment is for many, and may be of no use to one.
     public func isOnLine(_ option: some AnyOption) -> Bool { onLine.contains(option.declaration.name) }
 
-    /// Every option that has a value, by name, as its format writes it.
+    /// Every option that has a value, by name, as its format writes it; each of several on a line of its own.
     public var texts: [String: String] {
-        var texts = defaults.merging(given) { $1 }
+        var texts = defaults.merging(given) { $1 }.mapValues {
+            $0.replacing(String(OptionDeclaration.between), with: "\n")
+        }
         for declaration in declarations where texts[declaration.name] == nil {
             texts[declaration.name] = declaration.isSwitch ? "0" : declaration.defaultText
         }

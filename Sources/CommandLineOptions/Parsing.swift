@@ -16,7 +16,6 @@ extension CommandSyntax {
         _ arguments: [String], environment: [String: String] = [:], compatibility: Compatibility? = nil
     ) throws(UsageError) -> ParsedCommandLine {
         let defaults = compatibility?.defaults ?? [:]
-        let inEnvironment = try given(in: environment)
         var onLine: [String: String] = [:]
         var rest = arguments[...]
         var operands: [String] = []
@@ -34,9 +33,12 @@ extension CommandSyntax {
             let option = try option(named: name, compatibility)
             let text = try value(of: option, inline, &rest)
             let canonical = try Self.canonical(option, text, as: option.spelled)
-            let before = option.isRepeatable ? onLine[option.name].map { $0 + "\n" } ?? "" : ""
+            let before =
+                option.isRepeatable
+                ? onLine[option.name].map { $0 + String(OptionDeclaration.between) } ?? "" : ""
             onLine[option.name] = before + canonical
         }
+        let inEnvironment = try given(in: environment, but: onLine)
         let isAbsent = { (name: String) in [onLine, inEnvironment, defaults].allSatisfy { $0[name] == nil } }
         for option in options where option.isRequired && isAbsent(option.name) {
             throw UsageError("\(option.spelled) is required: \(option.help)")
@@ -50,9 +52,12 @@ extension CommandSyntax {
                 operands: operands))
     }
 
-    private func given(in environment: [String: String]) throws(UsageError) -> [String: String] {
+    /// What the environment gives of the options that the line does not.
+    private func given(in environment: [String: String], but onLine: [String: String])
+        throws(UsageError) -> [String: String]
+    {
         var texts: [String: String] = [:]
-        for option in options {
+        for option in options where onLine[option.name] == nil {
             let variable = Self.variable(of: option)
             guard let text = environment[variable] else { continue }
             texts[option.name] = try Self.canonical(option, text, as: variable)

@@ -144,7 +144,8 @@ public struct TextReport {
         }.map { key, errors in
             var line = "error: \(Numbers.whole(errors.count)) x \(key.kind)"
             if !key.operation.isEmpty { line += " of \(key.operation)" }
-            line += ": \(errors.first.message)"
+            // Alluxio's may be of several lines.
+            line += ": " + errors.first.message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if let path = errors.first.path, !errors.first.message.contains(path) {
                 line += " (first: \(path))"
             }

@@ -6,6 +6,8 @@ import OSThreads
 struct Program {
     static let name = "alluxio-stress"
     static let version = "0.1.0"
+    /// Of the variables that give options.
+    static let variablePrefix = "ALLUXIO_STRESS_"
 
     static var commands: [any Command.Type] {
         [
@@ -18,6 +20,16 @@ struct Program {
     private let calledAs: CompatibleName?
     private let arguments: [String]
     private let environment: [String: String]
+
+    /// Runs it as this process was called; the exit status.
+    static func main() -> Int32 {
+        do throws(UsageError) {
+            return try Program(ProgramText.arguments(), environment: ProgramText.environment()).run()
+        } catch {
+            Console.write("\(name): \(error)", to: 2)
+            return ExitStatus.usage
+        }
+    }
 
     /// - Parameter arguments: the command line, beginning with what the program was called as.
     init(_ arguments: [String], environment: [String: String]) {
@@ -94,18 +106,5 @@ struct Program {
             Exit status: 0 pass, 1 fail, 2 the command line is wrong, 3 not started,
             130 and 143 interrupted.
             """
-    }
-
-    /// This process's variables.
-    static var environment: [String: String] {
-        var variables: [String: String] = [:]
-        var next = environ
-        while let line = next.pointee {
-            let parts = String(cString: line).split(
-                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
-            next += 1
-        }
-        return variables
     }
 }

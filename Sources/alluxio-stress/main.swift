@@ -1,3 +1,3 @@
 import Glibc
 
-exit(Program(CommandLine.arguments, environment: Program.environment).run())
+exit(Program.main())

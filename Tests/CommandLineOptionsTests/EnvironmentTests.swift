@@ -11,6 +11,16 @@ struct EnvironmentTests {
         #expect(options[Paint.wall] == "north")
     }
 
+    @Test("is not looked at where the command line says it, or asks for help")
+    func outranked() throws {
+        let environment = ["ALLUXIO_STRESS_COATS": "ten"]
+        #expect(try Paint.parse("--wall a --coats 3", environment: environment)[Paint.coats] == 3)
+        guard case .help = try Paint.syntax.parse(["--help"], environment: environment) else {
+            Issue.record("no help")
+            return
+        }
+    }
+
     @Test("is told from the command line")
     func origin() throws {
         let options = try Paint.parse("--wall north", environment: ["ALLUXIO_STRESS_COATS": "5"])

@@ -18,6 +18,22 @@ struct BadInputTests {
         try await expect(command, "--prot 1", says: ["--prot", "did you mean --port?"])
     }
 
+    /// Repaired it would name another file or folder.
+    @Test(
+        "what is not UTF-8",
+        arguments: [
+            (#"exec "$@" --dst "$(printf '/a/\377')""#, "--dst: what was given is not UTF-8"),
+            (#"exec "$@" "$(printf -- '--dst=/a/\377')""#, "--dst: what was given is not UTF-8"),
+            (
+                #"ALLUXIO_STRESS_DST="$(printf '/a/\377')" exec "$@""#,
+                "ALLUXIO_STRESS_DST: its value is not UTF-8"
+            ),
+        ])
+    func notText(script: String, message: String) async throws {
+        try await Refusal().expect(
+            "clean --node 1", says: [message], through: ["/bin/sh", "-c", script, "sh"])
+    }
+
     @Test("a missing value", arguments: commands)
     func missingValue(command: String) async throws {
         try await expect(command, "--host", says: ["--host needs a value: --host HOST"])

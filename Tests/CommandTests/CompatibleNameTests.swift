@@ -94,6 +94,7 @@ struct CompatibleNameTests {
                 "--iter 2 --np 2 --ho HOST --po PORT --sr source --d /b --no 1 --w MUST_CACHE"
             ),
             ("parallel_read.py", "--i 2 --np=2 --h=HOST --p=PORT --s /a --no 1"),
+            ("parallel_read", "--i 2 --np=2 --ho=HOST --p=PORT --s /a --no 1"),
             ("verify_write", "--host HOST --port PORT --s source --d /a --nf 2 --no 1"),
             ("verify_read", "--host HOST --port PORT --s /a --d copies --nf 2 --no 1"),
         ])

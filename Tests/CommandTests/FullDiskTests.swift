@@ -40,6 +40,8 @@ struct FullDiskTests {
         #expect(run.errors.map(\.kind) == ["local"])
         #expect(run.errors.map(\.operation) == ["local-write"])
         #expect(run.errors.first?.first.message.contains("No space left on device") == true)
+        #expect(run.result?.operations["local-write"]?.errors == run.result?.totals.errorCount)
+        #expect(run.result?.operations["read"]?.errors == 0)
         #expect(run.findings.isEmpty)
         #expect(run.result?.totals.files == 8 - (run.result?.totals.errorCount ?? 0))
         let own: Set<Substring> = ["process_1", "process_2", "process_3"]

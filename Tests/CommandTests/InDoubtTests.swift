@@ -30,7 +30,24 @@ struct InDoubtTests {
         #expect(run.output.contains("left behind: \(stage.root)/node_1/process_0"))
         #expect(alluxio.calls.filter { $0.path.hasSuffix("process_0") }.map(\.operation) == calls)
         #expect(alluxio.calls("create-file", "process_1").count == 4)
+        #expect(run.result?.warnings.contains { $0.contains("process_0 in iteration") } == true)
         #expect(run.findings.isEmpty)
+    }
+
+    @Test("ends the run where no process is left")
+    func last() async throws {
+        let seen = Counter()
+        let alluxio = try ScriptedAlluxio(answering: { call in
+            call.operation == "create-file" && seen.next() == 2 ? .instead([.close]) : .usual
+        })
+        let run = try await Stage(alluxio).write("--iteration 50")
+        #expect(run.isFail, "\(run)")
+        #expect(run.result?.iterations.map(\.files) == [1, 0])
+        #expect(
+            run.result?.warnings == [
+                "stopped, because what a call did is in doubt or could not be undone: process_0 in iteration 2; "
+                    + "they did nothing more"
+            ])
     }
 
     @Test("is one that took too long, too, and its message holds the cause")

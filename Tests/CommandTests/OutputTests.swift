@@ -25,6 +25,13 @@ struct OutputTests {
         #expect(lines.last == "PASS 4 files stored, 40,000 bytes")
     }
 
+    @Test("has what would steer a terminal written out")
+    func controls() async throws {
+        let run = try await Stage(ScriptedAlluxio()).run("parallel-write --node 1 --src \u{1b}[31mred")
+        #expect(run.output.contains(#"'\u{1B}[31mred'"#), "\(run)")
+        #expect(!run.output.contains("\u{1b}"))
+    }
+
     @Test("with --no-progress is no line an iteration, but the summary")
     func noProgress() async throws {
         let (run, _) = try await write("--no-progress")

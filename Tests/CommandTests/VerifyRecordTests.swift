@@ -135,6 +135,14 @@ struct VerifyRecordTests {
             ], try await stage.run("verify-write --record record"))
     }
 
+    @Test("takes a record of any name")
+    func odd() async throws {
+        let stage = try Stage(.embedded)
+        #expect(try await stage.generate("--run 71 --record a\nb").isPass)
+        let run = try await stage.run("verify-write --record a\nb")
+        #expect(run.isPass && run.result?.totals.checkedFiles == 1, "\(run)")
+    }
+
     @Test("warns of files in a node's folder that no run writes", arguments: Server.all)
     func strays(on server: Server) async throws {
         let stage = try Stage(server)

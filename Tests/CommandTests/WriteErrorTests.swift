@@ -49,14 +49,19 @@ struct WriteErrorTests {
         #expect(alluxio.calls("close", "process_0").map(\.stream) == [stream])
     }
 
-    @Test("for want of space is told of --block-size")
-    func noSpace() async throws {
+    @Test(
+        "for want of space is told of --block-size, in one line",
+        arguments: [
+            "Failed to cache: Not enough space left on worker",
+            "There is no worker with enough space for a new block of size 1",
+        ])
+    func noSpace(message: String) async throws {
         let alluxio = try alluxio(
-            "write",
-            answers: ScriptedAlluxio.refusal("UNKNOWN", "Failed to cache: Not enough space left on worker"))
+            "write", answers: ScriptedAlluxio.refusal("UNKNOWN", message + #"\ntier: 0\n  free: 1"#))
         let run = try await Stage(alluxio).write()
         #expect(run.isFail, "\(run)")
-        #expect(run.output.contains("Not enough space left on worker"))
+        #expect(run.errors.map(\.kind) == ["no-space"])
+        #expect(run.output.contains("\(message) tier: 0 free: 1. Each open writer"))
         #expect(run.output.contains("--block-size"))
         #expect(run.output.contains("reserves a whole block"))
     }

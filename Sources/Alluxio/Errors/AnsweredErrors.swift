@@ -93,6 +93,7 @@ extension AlluxioError.Code {
     private init?(message: String) {
         let signs: [(String, Self)] = [
             ("Not enough space left", .noSpace),
+            ("no worker with enough space", .noSpace),
             ("because it is incomplete", .incompleteFile),
             ("stream does not exist", .noStream),
             ("is a directory", .isADirectory),

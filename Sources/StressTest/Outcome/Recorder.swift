@@ -34,7 +34,7 @@ public final class Recorder: Sendable {
             }
             let took = call.duration
             if let error = call.error, !call.isAnsweredLookUp {
-                let operation: Operation = error.isOfConnecting ? .connect : call.operation
+                let operation: Operation = error.isOfConnecting ? .connect : error.operation
                 outcome.recordFailed(operation.rawValue, took: took)
             } else {
                 outcome.record(call.operation.rawValue, took: took, bytes: call.bytes)

@@ -10,6 +10,8 @@ public final class RunState: Sendable {
         var warnings: [String] = []
         var serverVersion: String?
         var spanStart: MonotonicTime?
+        /// In which iteration each process stopped that did.
+        var stopped: [Int: Int] = [:]
     }
 
     /// What the run does besides its processes: preflight, listings, confirming.
@@ -34,7 +36,7 @@ public final class RunState: Sendable {
 
     public var bytesMoved: Int64 { processes.reduce(0) { $0 + $1.bytesMoved } }
     public var iterations: [IterationRecord] { shared.withLock { $0.iterations } }
-    public var warnings: [String] { shared.withLock { $0.warnings } }
+    public var warnings: [String] { shared.withLock { $0.warnings + Self.warnings(ofStopped: $0.stopped) } }
     public var serverVersion: String? { shared.withLock { $0.serverVersion } }
 
     /// The spans' sum in seconds, with the one that is running up to now.
@@ -50,9 +52,30 @@ public final class RunState: Sendable {
 
     func end() { ended.store(true, ordering: .relaxed) }
 
+    /// Notes that a process does nothing more, and since which iteration; the run ends when none does.
+    func stop(process: Int, in iteration: Int) {
+        let left = shared.withLock { shared in
+            shared.stopped[process] = min(iteration, shared.stopped[process] ?? iteration)
+            return processes.count - shared.stopped.count
+        }
+        if left == 0 { end() }
+    }
+
     /// Adds a warning, once.
     public func warn(_ text: String) {
         shared.withLock { if !$0.warnings.contains(text) { $0.warnings.append(text) } }
+    }
+
+    private static func warnings(ofStopped stopped: [Int: Int]) -> [String] {
+        guard !stopped.isEmpty else { return [] }
+        let first = stopped.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(10)
+            .map { "process_\($0.key) in iteration \($0.value)" }
+        let more = stopped.count - first.count
+        return [
+            "stopped, because what a call did is in doubt or could not be undone: "
+                + first.joined(separator: ", ")
+                + (more > 0 ? " and \(more) more" : "") + "; they did nothing more"
+        ]
     }
 
     func note(serverVersion: String) { shared.withLock { $0.serverVersion = serverVersion } }

@@ -62,7 +62,8 @@ struct MadeFolders {
             } catch {
                 guard error.code != .notFound else { continue }
                 recorder.record(
-                    left: path, on: client.proxy, why: "an empty folder that the run made: \(error.message)")
+                    left: path, on: client.proxy,
+                    why: "a folder that the run made, and would delete if it is empty: \(error.message)")
                 return
             }
         }

@@ -137,9 +137,11 @@ struct WriteProcess: LoadProcess {
     }
 
     private mutating func fail(_ error: AlluxioError, _ iteration: Int) {
-        if error.code == .inDoubt { halted = true }
         // What could not be undone is not used again in this run.
-        if error.leftBehind != nil { halted = true }
+        if error.code == .inDoubt || error.leftBehind != nil {
+            halted = true
+            state.stop(process: number, in: iteration)
+        }
         recorder.record(error, iteration: iteration, proxy: connection.proxy)
     }
 

@@ -45,7 +45,8 @@ struct DemoScript {
     /// This process's variables without those that are options: the commands must reach no other server than this one,
     /// where they write and delete.
     private static var environment: [String] {
-        Program.environment.filter { !$0.key.hasPrefix("ALLUXIO_STRESS_") }.map { "\($0.key)=\($0.value)" }
+        ((try? ProgramText.environment()) ?? [:])
+            .filter { !$0.key.hasPrefix(Program.variablePrefix) }.map { "\($0.key)=\($0.value)" }
     }
 
     private func run(_ line: String, mustEndWith status: Int32, mustSay text: String? = nil) throws -> Bool {

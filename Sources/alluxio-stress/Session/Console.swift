@@ -29,10 +29,22 @@ struct Console: Sendable {
     func error(_ line: String) { Self.write(line, to: 2) }
 
     static func write(_ line: String, to descriptor: Int32) {
-        var bytes = Array((line + "\n").utf8)[...]
+        var bytes = Array((visible(line) + "\n").utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { return }
         }
+    }
+
+    /// The text with all that would steer a terminal written out: names come from others, and may hold anything.
+    private static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: steers) else { return text }
+        return text.unicodeScalars.map { scalar in
+            steers(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
+        }.joined()
+    }
+
+    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n"
     }
 }
