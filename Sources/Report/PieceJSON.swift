@@ -11,8 +11,7 @@ public struct PieceJSON {
         var found: OriginJSON?
     }
 
-    /// The text so far; whole once the file's end is told.
-    public private(set) var bytes: [UInt8]
+    private var bytes: [UInt8]
     private let encoder: JSONEncoder
     private var isFirst = true
 
@@ -29,6 +28,12 @@ public struct PieceJSON {
             Entry(
                 offset: piece.offset, length: piece.length, kind: piece.kind.rawValue,
                 found: piece.found.map(OriginJSON.init)))
+    }
+
+    /// The text since the last time; all of it is there once the file's end is told.
+    public mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
     }
 
     /// To be called once all pieces are added.

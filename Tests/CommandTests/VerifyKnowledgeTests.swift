@@ -4,6 +4,16 @@ import Testing
 
 @Suite("What a verifier is held to by what it is told", .ownThread, .timeLimit(.minutes(10)))
 struct VerifyKnowledgeTests {
+    @Test("tells whose data was met, and not whose should have been")
+    func met() async throws {
+        let stage = try Stage(.embedded)
+        #expect(try await stage.generate("--run 71 --record early").isPass)
+        #expect(try await stage.generate("--run 72").isPass)
+        let run = try await stage.run("verify-write --record early")
+        #expect(run.isFail && run.findings.map(\.kind) == ["foreign"], "\(run)")
+        #expect(run.result?.runs == [.init(run: 72, lowestVersion: 1, highestVersion: 1, files: 1)])
+    }
+
     @Test("generated data needs neither source nor shell", arguments: Server.all)
     func generated(on server: Server) async throws {
         let stage = try Stage(server)

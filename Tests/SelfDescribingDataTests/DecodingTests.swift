@@ -55,6 +55,13 @@ struct DecodingTests {
         #expect(decoded(block)?.identity == identity, "seed \(random.seed)")
     }
 
+    @Test("is what most of it is, where 32 bytes of another version stand first")
+    func most() {
+        let other = identity.with(version: identity.version + 1)
+        let block = other.bytes(count: 32) + identity.bytes(at: 32, count: 4064)
+        #expect(decoded(block)?.identity == identity)
+    }
+
     @Test("does not by fewer", arguments: [[], [0, 1], [0, 1, 2], [100, 101, 103]])
     func tooFew(places: [Int]) {
         var random = SeededGenerator()

@@ -66,6 +66,26 @@ struct ExplainingTests {
         }
     }
 
+    @Test(
+        "of a file in which the same bits of neighbouring words are flipped are that, and no other file's",
+        arguments: [4, 5, 64])
+    func sameBits(words: Int) {
+        var bytes = identity.bytes(count: 10_000)
+        for index in stride(from: 5000, to: 5000 + 8 * words, by: 8) { bytes[index] ^= 0x10 }
+        let end = Int64(5000 + 8 * words)
+        #expect(pieces(bytes) == [generated(0..<5000), flipped(5000..<end), generated(end..<10_000)])
+    }
+
+    @Test("of a file of which two times 16 were exchanged are no other file's")
+    func exchanged() {
+        let right = identity.bytes(count: 10_000)
+        let bytes = right[..<1600] + right[1616..<1632] + right[1600..<1616] + right[1632...]
+        #expect(
+            pieces(Array(bytes)) == [
+                generated(0..<1600), Piece(.garbage, offset: 1600, length: 32), generated(1632..<10_000),
+            ])
+    }
+
     @Test("of a file after a few that stand 32 bytes further on in it have an origin", arguments: 16...28)
     func movedBack(before: Int) {
         var random = SeededGenerator()

@@ -58,19 +58,30 @@ struct BlockDecoding {
         return false
     }
 
-    /// Four words in a row that agree, and one that is in its place rather than another.
+    /// Four words in a row that agree, and one that is in its place rather than another; of several such the one that most
+    /// of the words are of.
     private var neighbours: Block? {
         guard hasPair else { return nil }
         var elsewhere: Block?
+        var inPlace: (block: Block, words: Int)?
         var index = 0
         while index + 4 <= wordCount {
             defer { index += 1 }
             guard key(index) == key(index + 2), key(index + 1) == key(index + 3) else { continue }
             let block = block(index, index + 1)
-            if isInPlace(block) { return block }
+            if isInPlace(block), block != inPlace?.block {
+                let words = countOfWords(of: block)
+                if 2 * words > wordCount { return block }
+                if words > inPlace?.words ?? 0 { inPlace = (block, words) }
+            }
             if elsewhere == nil, isInFile(block) { elsewhere = block }
         }
-        return elsewhere
+        return inPlace?.block ?? elsewhere
+    }
+
+    private func countOfWords(of block: Block) -> Int {
+        let keys = block.keys
+        return (0..<wordCount).count { key($0) == ($0 & 1 == 0 ? keys.even : keys.odd) }
     }
 
     /// Four words anywhere that agree, of which no four are neighbours.

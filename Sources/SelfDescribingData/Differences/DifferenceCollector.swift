@@ -13,21 +13,7 @@ struct DifferenceCollector: RunConsumer, Sendable {
         self.start = start
     }
 
-    func plausibility(of run: ByteRun) -> Plausibility {
-        guard run.provenance != expected else { return .certain }
-        guard !isChanged(run) else { return .excluded }
-        let expectedRun = expected.identity.run
-        if run.provenance.identity.run == expectedRun { return .certain }
-        return run.areSwapped(ofRun: expectedRun) ? .excluded : .possible
-    }
-
-    /// Whether many bytes of the run are the expected ones. Where the same bits of neighbouring words were changed they agree
-    /// on an identity, too, though no file has it; of another file's bytes hardly one is right.
-    private func isChanged(_ run: ByteRun) -> Bool {
-        let sample = run.start..<min(run.end, run.start + 32)
-        let right = zip(run.provenance.bytes(sample), expected.bytes(sample)).count { $0 == $1 }
-        return 4 * right >= sample.count
-    }
+    func plausibility(of run: ByteRun) -> Plausibility { run.plausibility(beside: expected) }
 
     mutating func take(_ run: ByteRun) {
         guard run.provenance != expected else { return }

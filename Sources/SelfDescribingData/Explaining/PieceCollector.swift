@@ -3,18 +3,23 @@ struct PieceCollector: RunConsumer, Sendable {
     private var whole: [Piece] = []
     /// The last piece, which may go on.
     private var last: OpenPiece?
+    /// Of the last run, which damage after it may be damage of.
+    private var latest: Provenance?
     /// What the words since the last run's end are of, as long as none differs in too many bits.
     private var continued: Provenance?
 
     /// Up to where the pieces go.
     private var end: Int64 { last?.end ?? 0 }
 
-    func plausibility(of run: ByteRun) -> Plausibility { .possible }
+    func plausibility(of run: ByteRun) -> Plausibility {
+        latest.map { run.plausibility(beside: $0) } ?? .possible
+    }
 
     mutating func take(_ run: ByteRun) {
         // A few bytes may fit the run before, too, and a word with flipped bits go beyond its last one.
         append(.generated, run.provenance, max(run.start, end)..<run.end)
         continued = run.provenance
+        latest = run.provenance
     }
 
     mutating func take(_ unknown: UnknownBytes) {

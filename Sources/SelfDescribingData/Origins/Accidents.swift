@@ -5,8 +5,25 @@
 extension ByteRun {
     static let longestAccident = 48
 
+    /// What it says of the run that bytes of this provenance stand, or should stand, around it.
+    func plausibility(beside near: Provenance) -> Plausibility {
+        guard provenance != near else { return .certain }
+        guard !isChanged(from: near) else { return .excluded }
+        if provenance.identity.run == near.identity.run { return .certain }
+        return areSwapped(ofRun: near.identity.run) ? .excluded : .possible
+    }
+
+    /// Whether many of its bytes are those of another provenance. Where the same bits of neighbouring words were changed they
+    /// agree on an identity, too, though no file has it; of another file's bytes hardly one is the same.
+    private func isChanged(from other: Provenance) -> Bool {
+        let sample = start..<min(end, start + 32)
+        guard sample.lowerBound + other.shift >= 0 else { return false }
+        let same = zip(provenance.bytes(sample), other.bytes(sample)).count { $0 == $1 }
+        return 4 * same >= sample.count
+    }
+
     /// Whether these are 16 bytes and 16 that stand 32 bytes before them in a file of this run.
-    func areSwapped(ofRun run: UInt32) -> Bool {
+    private func areSwapped(ofRun run: UInt32) -> Bool {
         guard count <= Self.longestAccident else { return false }
         return (start + 16...end - 16).contains { identity(ofSwappedAt: $0)?.run == run }
     }

@@ -85,6 +85,19 @@ struct CheckedContent {
     }
 }
 
+extension CheckedContent {
+    /// Whose data was met: what should be there where at least 32 of its bytes are, or all of fewer; else what most of the
+    /// others are of.
+    var metIdentity: Identity? {
+        let found = differences.compactMap { difference -> SelfDescribingData.Difference? in
+            if case .explained(let found) = difference { found } else { nil }
+        }
+        let right = bytes - found.reduce(0) { $0 + $1.length }
+        if omitted > 0 || right >= min(32, bytes) { return identity }
+        return found.filter { $0.origin != nil }.max { $0.length < $1.length }?.origin?.identity
+    }
+}
+
 extension ExpectedFile {
     func finding(_ difference: CheckedContent.Difference) -> Finding {
         switch difference {

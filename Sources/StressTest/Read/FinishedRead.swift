@@ -31,7 +31,7 @@ extension Recorder {
             if read.content == nil { outcome.recordUnchecked() }
             if let content = read.content {
                 outcome.recordChecked(bytes: content.bytes)
-                if let identity = content.identity {
+                if let identity = content.metIdentity {
                     outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
                 }
             }

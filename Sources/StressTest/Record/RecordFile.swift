@@ -21,6 +21,7 @@ public final class RecordFile: Sendable {
         guard descriptor >= 0 else { throw RecordError("\(SystemError(doing: "write \(path)"))") }
         do throws(RecordError) {
             try takeTornLineAway()
+            if isSynced { try syncFolder() }
         } catch {
             close(descriptor)
             throw error
@@ -68,6 +69,16 @@ public final class RecordFile: Sendable {
         try checkLine(at: whole, "last")
         guard ftruncate(descriptor, off_t(whole)) == 0 else {
             throw RecordError("\(SystemError(doing: "take the torn last line of \(path) away"))")
+        }
+    }
+
+    /// Brings the name of a file that was just made to the disk: without it there is no way to what the file holds.
+    private func syncFolder() throws(RecordError) {
+        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if folder >= 0 { close(folder) } }
+        guard folder >= 0, fsync(folder) == 0 else {
+            throw RecordError("\(SystemError(doing: "bring the name of \(path) to the disk"))")
         }
     }
 

@@ -88,7 +88,7 @@ struct CopyVerification {
         recorder.withOutcome { outcome in
             if ofFile.isWhole { outcome.recordFile(bytes: received) }
             outcome.recordChecked(bytes: min(received, local.length))
-            if let identity = content?.identity {
+            if let identity = content?.metIdentity {
                 outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
             }
             outcome.record(ofFile.findings + ofCopy)

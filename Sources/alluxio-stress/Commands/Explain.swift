@@ -40,8 +40,11 @@ struct Explain: Command {
     func run() -> Int32 {
         let console = Console(loudness: .normal, isOutputTaken: output?.path == "-", showsProgress: false)
         do {
-            let documents = try files.map { try explain($0, console) }
-            try output?.write(documents.flatMap { $0 })
+            if let output {
+                try output.write { add in for file in files { try explain(file, console, json: add) } }
+            } else {
+                for file in files { _ = try explain(file, console, pieces: { _ in }) }
+            }
             return ExitStatus.pass
         } catch {
             console.error("explain: \(error)")
@@ -49,11 +52,25 @@ struct Explain: Command {
         }
     }
 
-    /// Prints the table; the JSON, if it is asked for.
-    private func explain(_ path: LocalPath, _ console: Console) throws -> [UInt8] {
+    /// Prints the table, and hands on the JSON as it is made.
+    private func explain(_ path: LocalPath, _ console: Console, json add: ([UInt8]) throws -> Void) throws {
+        var json = try PieceJSON(path: path.text)
+        let length = try explain(
+            path, console,
+            pieces: { pieces in
+                for piece in pieces { try json.add(piece) }
+                try add(json.take())
+            })
+        json.end(length: length)
+        try add(json.take())
+    }
+
+    /// Prints the table, and hands on its pieces; how long the file is, in bytes.
+    private func explain(_ path: LocalPath, _ console: Console, pieces take: ([Piece]) throws -> Void) throws
+        -> Int64
+    {
         let file = try LocalFile(path.text)
         let table = PieceTable(length: file.length)
-        var json = try output.map { _ in try PieceJSON(path: path.text) }
         console.say("\(path.text):\n\(table.header)")
 
         var explainer = Explainer()
@@ -61,14 +78,13 @@ struct Explain: Command {
         func tell(_ pieces: [Piece]) throws {
             guard !pieces.isEmpty else { return }
             console.say(pieces.map(table.row).joined(separator: "\n"))
-            for piece in pieces { try json?.add(piece) }
+            try take(pieces)
         }
         try file.forEachPart { part in
             length += Int64(part.count)
             try tell(explainer.explain(part))
         }
         try tell(explainer.finish())
-        json?.end(length: length)
-        return json?.bytes ?? []
+        return length
     }
 }

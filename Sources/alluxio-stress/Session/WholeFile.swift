@@ -9,20 +9,25 @@ struct WholeFile {
     init(_ path: String) { self.path = path }
 
     /// Writes what the pieces hold, one after the other.
-    func write(_ pieces: some Sequence<[UInt8]>) throws(SystemError) {
-        guard LocalPath(path).kind != .other else { return try writeInto(pieces) }
+    func write(_ pieces: some Sequence<[UInt8]>) throws {
+        try write { add in for piece in pieces { try add(piece) } }
+    }
+
+    /// Writes what `body` adds, piece by piece. Throws `SystemError`, or what `body` throws.
+    func write(_ body: (_ add: ([UInt8]) throws -> Void) throws -> Void) throws {
+        guard LocalPath(path).kind != .other else { return try writeInto(body) }
         // A link stays, and leads to what was written.
         let target = LocalPath(path).target
         let part = try Part(in: target.parent)
-        for piece in pieces { try part.write(piece) }
+        try body { try part.write($0) }
         try part.rename(to: target.text)
     }
 
-    private func writeInto(_ pieces: some Sequence<[UInt8]>) throws(SystemError) {
+    private func writeInto(_ body: (_ add: ([UInt8]) throws -> Void) throws -> Void) throws {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(doing: "write \(path)") }
         defer { close(descriptor) }
-        for piece in pieces { try Self.write(piece, to: descriptor, named: path) }
+        try body { try Self.write($0, to: descriptor, named: path) }
     }
 
     /// Whether the file is there and holds just what the pieces do, `count` bytes in all.
