@@ -76,14 +76,19 @@ struct ExplainingTests {
         #expect(pieces(bytes) == [generated(0..<5000), flipped(5000..<end), generated(end..<10_000)])
     }
 
-    @Test("of a file of which two times 16 were exchanged are no other file's")
-    func exchanged() {
-        let right = identity.bytes(count: 10_000)
-        let bytes = right[..<1600] + right[1616..<1632] + right[1600..<1616] + right[1632...]
+    /// At many places: next to some of them a byte fits by chance what no file has.
+    @Test("of a file of which two times 16 were exchanged are no other file's", arguments: 1...64)
+    func exchanged(times: Int) {
+        var bytes = identity.bytes(count: 10_000)
+        let end = 4096 + 32 * times
+        for place in stride(from: 4096, to: end, by: 32) {
+            let second = Array(bytes[place + 16..<place + 32])
+            bytes.replaceSubrange(place..<place + 32, with: second + bytes[place..<place + 16])
+        }
+        let found = pieces(bytes)
         #expect(
-            pieces(Array(bytes)) == [
-                generated(0..<1600), Piece(.garbage, offset: 1600, length: 32), generated(1632..<10_000),
-            ])
+            found.allSatisfy { $0.found == nil || $0.found == Origin(identity, at: $0.offset) }, "\(found)")
+        #expect(found.filter { $0.kind == .garbage }.reduce(0) { $0 + $1.length } >= 32 * times - 7)
     }
 
     @Test("of a file after a few that stand 32 bytes further on in it have an origin", arguments: 16...28)

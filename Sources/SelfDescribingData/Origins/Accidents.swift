@@ -25,7 +25,10 @@ extension ByteRun {
     /// Whether these are 16 bytes and 16 that stand 32 bytes before them in a file of this run.
     private func areSwapped(ofRun run: UInt32) -> Bool {
         guard count <= Self.longestAccident else { return false }
-        return (start + 16...end - 16).contains { identity(ofSwappedAt: $0)?.run == run }
+        // A run that is found by its second word begins up to 8 bytes late.
+        return (max(start + 8, 16 - provenance.shift)...end - 8).contains {
+            identity(ofSwappedAt: $0)?.run == run
+        }
     }
 
     /// Whose bytes they are if each was taken for the one that stands 16 bytes from it, up to `border` before it and from
