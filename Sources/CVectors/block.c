@@ -20,8 +20,7 @@ static inline __attribute__((always_inline)) void note_difference(
     *sum |= found ^ numbers ^ *keys;
 }
 
-FOR_EACH_PROCESSOR
-bool block_words_match(
+static inline __attribute__((always_inline)) bool words_match(
     const void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key) {
     const char *place = bytes;
     const uint64_t pair[LANES] = {first_key, second_key, first_key, second_key, first_key, second_key, first_key, second_key};
@@ -46,6 +45,28 @@ bool block_words_match(
         difference |= found ^ table[word] ^ (word % 2 ? second_key : first_key);
     }
     return difference == 0;
+}
+
+FOR_EACH_PROCESSOR
+bool block_words_match(
+    const void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key) {
+    return words_match(bytes, table, count, first_key, second_key);
+}
+
+static inline uint64_t mix(uint64_t z) {
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
+    z = (z ^ z >> 27) * 0x94d049bb133111eb;
+    return z ^ z >> 31;
+}
+
+FOR_EACH_PROCESSOR
+size_t blocks_matching(
+    const void *bytes, const uint64_t *table, size_t count, uint32_t run, uint32_t number, uint64_t packed) {
+    for (size_t i = 0; i < count; i++) {
+        uint64_t a = mix((uint64_t)run << 32 | (uint32_t)(number + i)), odd = mix(packed ^ a), even = a ^ mix(odd);
+        if (!words_match((const char *)bytes + i * BLOCK_BYTES, table, BLOCK_BYTES / 8, even, odd)) return i;
+    }
+    return count;
 }
 
 FOR_EACH_PROCESSOR

@@ -4,16 +4,24 @@ extension Identity {
     /// How many bytes from the buffer's beginning are the file's bytes from `offset` on; all of them where nothing
     /// differs. What is right is passed at memory speed.
     public func matchingPrefix(_ buffer: UnsafeRawBufferPointer, at offset: Int64) -> Int {
+        guard let start = buffer.baseAddress else { return 0 }
         var matching = 0
-        BlockPart.each(count: buffer.count, at: offset) { part in
+        while matching < buffer.count {
+            var part = BlockPart(from: matching, count: buffer.count, at: offset)
+            let blocks = part.place == 0 ? (buffer.count - matching) / Block.size : 0
+            if blocks > 0 {
+                let right = blocks_matching(start + matching, Table.words, blocks, run, part.number, packed)
+                matching += right * Block.size
+                if right == blocks { continue }
+                // The one that differs.
+                part = BlockPart(from: matching, count: buffer.count, at: offset)
+            }
             let bytes = UnsafeRawBufferPointer(rebasing: buffer[part.range])
             let keys = Block(self, number: part.number).keys
             guard Self.matches(bytes, part, keys) else {
-                matching += Self.matchingBytes(bytes, 0..<bytes.count, part, keys)
-                return false
+                return matching + Self.matchingBytes(bytes, 0..<bytes.count, part, keys)
             }
             matching += bytes.count
-            return true
         }
         return matching
     }

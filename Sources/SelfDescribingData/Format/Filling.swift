@@ -58,6 +58,15 @@ struct BlockPart {
     /// Where the part begins within the block, in bytes.
     var place: Int
 
+    /// The part that begins at `position` of a buffer of `count` bytes, whose first is at `offset` of the file.
+    @inline(__always)
+    init(from position: Int, count: Int, at offset: Int64) {
+        let at = offset + Int64(position)
+        place = Int(at & Int64(Block.size - 1))
+        range = position..<min(count, position + Block.size - place)
+        number = UInt32(truncatingIfNeeded: at / Int64(Block.size))
+    }
+
     /// The bytes from the part's beginning to the next whole word.
     var bytesBeforeWord: Int { -place & 7 }
 
@@ -66,14 +75,9 @@ struct BlockPart {
     static func each(count: Int, at offset: Int64, _ body: (BlockPart) -> Bool) {
         var position = 0
         while position < count {
-            let at = offset + Int64(position)
-            let place = Int(at & Int64(Block.size - 1))
-            let end = min(count, position + Block.size - place)
-            let part = BlockPart(
-                range: position..<end, number: UInt32(truncatingIfNeeded: at / Int64(Block.size)),
-                place: place)
+            let part = BlockPart(from: position, count: count, at: offset)
             guard body(part) else { return }
-            position = end
+            position = part.range.upperBound
         }
     }
 }
