@@ -53,18 +53,12 @@ bool block_words_match(
     return words_match(bytes, table, count, first_key, second_key);
 }
 
-static inline uint64_t mix(uint64_t z) {
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-    z = (z ^ z >> 27) * 0x94d049bb133111eb;
-    return z ^ z >> 31;
-}
-
 FOR_EACH_PROCESSOR
 size_t blocks_matching(
     const void *bytes, const uint64_t *table, size_t count, uint32_t run, uint32_t number, uint64_t packed) {
     for (size_t i = 0; i < count; i++) {
-        uint64_t a = mix((uint64_t)run << 32 | (uint32_t)(number + i)), odd = mix(packed ^ a), even = a ^ mix(odd);
-        if (!words_match((const char *)bytes + i * BLOCK_BYTES, table, BLOCK_BYTES / 8, even, odd)) return i;
+        struct block_keys keys = block_keys_of(run, number + i, packed);
+        if (!words_match((const char *)bytes + i * BLOCK_BYTES, table, BLOCK_BYTES / 8, keys.even, keys.odd)) return i;
     }
     return count;
 }

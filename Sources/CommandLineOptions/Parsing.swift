@@ -65,8 +65,11 @@ extension CommandSyntax {
         return texts
     }
 
+    /// Of the variables that give options.
+    public static let variablePrefix = "ALLUXIO_STRESS_"
+
     static func variable(of option: OptionDeclaration) -> String {
-        "ALLUXIO_STRESS_" + option.name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
+        variablePrefix + option.name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
     }
 
     /// `--name=value` or `--name`, taken apart.

@@ -6,8 +6,6 @@ import OSThreads
 struct Program {
     static let name = "alluxio-stress"
     static let version = "0.1.0"
-    /// Of the variables that give options.
-    static let variablePrefix = "ALLUXIO_STRESS_"
 
     static var commands: [any Command.Type] {
         [

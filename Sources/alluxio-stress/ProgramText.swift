@@ -25,7 +25,7 @@ enum ProgramText {
             next += 1
             guard let text = String(validatingCString: line) else {
                 let name = String(cString: line).prefix { $0 != "=" }
-                guard !name.hasPrefix(Program.variablePrefix) else {
+                guard !name.hasPrefix(CommandSyntax.variablePrefix) else {
                     throw UsageError("\(name): its value is not UTF-8")
                 }
                 continue

@@ -1,28 +1,22 @@
 extension FileSummary {
-    /// Reads a listing; nil where it is not plainly one, and then the decoder must say what it is.
+    /// Reads a listing; nil where it is not plainly one.
     static func list(_ body: [UInt8]) -> [FileSummary]? {
-        var reader = JSONReader(body)
-        var summaries: [FileSummary] = []
-        do throws(JSONReader.Unusual) {
+        JSONReader.plainly(body) { reader throws(JSONReader.Unusual) in
+            var summaries: [FileSummary] = []
             try reader.array { reader throws(JSONReader.Unusual) in
                 summaries.append(try FileSummary(&reader))
             }
-            try reader.end()
             return summaries
-        } catch {
-            return nil
         }
     }
 
-    /// Reads a status; nil where it is not plainly one, as above.
+    /// Reads a status; nil where it is not plainly one.
     init?(plainly body: [UInt8]) {
-        var reader = JSONReader(body)
-        do throws(JSONReader.Unusual) {
-            try self.init(&reader)
-            try reader.end()
-        } catch {
-            return nil
+        let summary = JSONReader.plainly(body) { reader throws(JSONReader.Unusual) in
+            try FileSummary(&reader)
         }
+        guard let summary else { return nil }
+        self = summary
     }
 
     /// What has been read of a status so far.

@@ -13,6 +13,20 @@ struct JSONReader {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// What `read` makes of a whole text; nil where that is not plainly right, and then a decoder must say what it is.
+    static func plainly<Value>(
+        _ text: [UInt8], _ read: (inout JSONReader) throws(Unusual) -> Value
+    ) -> Value? {
+        var reader = JSONReader(text)
+        do throws(Unusual) {
+            let value = try read(&reader)
+            try reader.end()
+            return value
+        } catch {
+            return nil
+        }
+    }
+
     /// Reads an array; `element` must read each element.
     mutating func array(_ element: (inout JSONReader) throws(Unusual) -> Void) throws(Unusual) {
         try expect(UInt8(ascii: "["))

@@ -40,12 +40,11 @@ private struct Property: Decodable {
 }
 
 extension ProxyInfo {
-    /// The version alone; nil where it is not plainly a proxy's description, and then the decoder must say what it is.
+    /// The version alone; nil where it is not plainly a proxy's description.
     static func version(_ body: [UInt8]) -> String? {
-        var reader = JSONReader(body)
         var version: String?
         var hasConfiguration = false
-        do throws(JSONReader.Unusual) {
+        let isRead: Void? = JSONReader.plainly(body) { reader throws(JSONReader.Unusual) in
             try reader.object { reader, place throws(JSONReader.Unusual) in
                 if reader.has("version", at: place) {
                     version = try reader.string()
@@ -54,10 +53,7 @@ extension ProxyInfo {
                     try reader.skip()
                 }
             }
-            try reader.end()
-        } catch {
-            return nil
         }
-        return hasConfiguration ? version : nil
+        return isRead != nil && hasConfiguration ? version : nil
     }
 }

@@ -5,8 +5,8 @@ struct PieceCollector: RunConsumer, Sendable {
     private var last: OpenPiece?
     /// Of the last run, which damage after it may be damage of.
     private var latest: Provenance?
-    /// What the words since the last run's end are of, as long as none differs in too many bits.
-    private var continued: Provenance?
+    /// Whether the words since that run's end are of it, too: as long as none differs in too many bits.
+    private var isContinued = false
 
     /// Up to where the pieces go.
     private var end: Int64 { last?.end ?? 0 }
@@ -18,8 +18,8 @@ struct PieceCollector: RunConsumer, Sendable {
     mutating func take(_ run: ByteRun) {
         // A few bytes may fit the run before, too, and a word with flipped bits go beyond its last one.
         append(.generated, run.provenance, max(run.start, end)..<run.end)
-        continued = run.provenance
         latest = run.provenance
+        isContinued = true
     }
 
     mutating func take(_ unknown: UnknownBytes) {
@@ -27,14 +27,14 @@ struct PieceCollector: RunConsumer, Sendable {
         let beforeNext = unknown.nearlyRightBeforeNext
         var position = max(end, unknown.positions.lowerBound)
         while position < unknown.positions.upperBound {
-            if let continued {
-                let word = unknown.word(of: continued, at: position)
+            if isContinued, let latest {
+                let word = unknown.word(of: latest, at: position)
                 if unknown.isWithinData(word) {
                     append(word)
                     position = end
                     continue
                 }
-                self.continued = nil
+                isContinued = false
             }
             if let next = unknown.next, beforeNext.contains(position) {
                 append(unknown.word(of: next, at: position))

@@ -1,8 +1,10 @@
+import CVectors
+
 /// One block of a generated file: 512 words of 64 bits, little-endian, of which each is the table's number at its place
 /// XOR one of the block's two keys, in turn.
 struct Block: Hashable {
     /// In bytes.
-    static let size = 4096
+    static let size = Int(BLOCK_BYTES)
 
     /// The keys of the words at even and at odd places.
     struct Keys {
@@ -20,9 +22,8 @@ struct Block: Hashable {
     /// The keys of the words at even and at odd places.
     @inline(__always)
     var keys: Keys {
-        let a = Mixing.mix(UInt64(identity.run) << 32 | UInt64(number))
-        let odd = Mixing.mix(identity.packed ^ a)
-        return Keys(even: a ^ Mixing.mix(odd), odd: odd)
+        let keys = block_keys_of(identity.run, number, identity.packed)
+        return Keys(even: keys.even, odd: keys.odd)
     }
 
     @inline(__always)

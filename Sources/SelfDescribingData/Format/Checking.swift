@@ -7,15 +7,9 @@ extension Identity {
         guard let start = buffer.baseAddress else { return 0 }
         var matching = 0
         while matching < buffer.count {
-            var part = BlockPart(from: matching, count: buffer.count, at: offset)
-            let blocks = part.place == 0 ? (buffer.count - matching) / Block.size : 0
-            if blocks > 0 {
-                let right = blocks_matching(start + matching, Table.words, blocks, run, part.number, packed)
-                matching += right * Block.size
-                if right == blocks { continue }
-                // The one that differs.
-                part = BlockPart(from: matching, count: buffer.count, at: offset)
-            }
+            matching += matchingBlocks(
+                start + matching, count: buffer.count - matching, at: offset + Int64(matching))
+            let part = BlockPart(from: matching, count: buffer.count, at: offset)
             let bytes = UnsafeRawBufferPointer(rebasing: buffer[part.range])
             let keys = Block(self, number: part.number).keys
             guard Self.matches(bytes, part, keys) else {
@@ -24,6 +18,13 @@ extension Identity {
             matching += bytes.count
         }
         return matching
+    }
+
+    /// How many bytes of whole blocks are right, where a block begins at `offset`.
+    private func matchingBlocks(_ start: UnsafeRawPointer, count: Int, at offset: Int64) -> Int {
+        guard offset & Int64(Block.size - 1) == 0 else { return 0 }
+        let number = UInt32(truncatingIfNeeded: offset / Int64(Block.size))
+        return Block.size * blocks_matching(start, Table.words, count / Block.size, run, number, packed)
     }
 
     /// Whether all of the buffer is the file's bytes from `offset` on.

@@ -5,7 +5,6 @@ extension Identity {
     public func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int64) {
         BlockPart.each(count: buffer.count, at: offset) { part in
             fill(UnsafeMutableRawBufferPointer(rebasing: buffer[part.range]), part)
-            return true
         }
     }
 
@@ -70,13 +69,13 @@ struct BlockPart {
     /// The bytes from the part's beginning to the next whole word.
     var bytesBeforeWord: Int { -place & 7 }
 
-    /// The parts of `count` bytes at `offset`, in order, until `body` says no more.
+    /// The parts of `count` bytes at `offset`, in order.
     @inline(__always)
-    static func each(count: Int, at offset: Int64, _ body: (BlockPart) -> Bool) {
+    static func each(count: Int, at offset: Int64, _ body: (BlockPart) -> Void) {
         var position = 0
         while position < count {
             let part = BlockPart(from: position, count: count, at: offset)
-            guard body(part) else { return }
+            body(part)
             position = part.range.upperBound
         }
     }

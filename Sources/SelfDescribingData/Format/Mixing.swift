@@ -1,15 +1,10 @@
+import CVectors
+
 /// The mixing function of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014),
 /// which maps 64 bits to 64 bits one to one.
 package enum Mixing {
     @inline(__always)
-    static func mix(_ value: UInt64) -> UInt64 {
-        var z = value
-        z ^= z >> 30
-        z &*= 0xbf58_476d_1ce4_e5b9
-        z ^= z >> 27
-        z &*= 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
-    }
+    static func mix(_ value: UInt64) -> UInt64 { block_mix(value) }
 
     /// The generator's next number; `state` may begin as any.
     package static func next(_ state: inout UInt64) -> UInt64 {

@@ -68,13 +68,11 @@ public final class RunState: Sendable {
 
     private static func warnings(ofStopped stopped: [Int: Int]) -> [String] {
         guard !stopped.isEmpty else { return [] }
-        let first = stopped.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(10)
+        let processes = stopped.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
             .map { "process_\($0.key) in iteration \($0.value)" }
-        let more = stopped.count - first.count
         return [
-            "stopped, because what a call did is in doubt or could not be undone: "
-                + first.joined(separator: ", ")
-                + (more > 0 ? " and \(more) more" : "") + "; they did nothing more"
+            "stopped, because what a call did is in doubt or could not be undone: \(named(processes));"
+                + " they did nothing more"
         ]
     }
 

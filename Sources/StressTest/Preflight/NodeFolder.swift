@@ -22,7 +22,6 @@ struct NodeFolder {
 
     /// An incomplete file younger than this is another run's at work.
     private static let young: Double = 600
-    private static let namedAtMost = 10
 
     let layout: FileLayout
     /// Nil where there is no such folder.
@@ -140,9 +139,7 @@ struct NodeFolder {
 
     private func refuse(_ entries: [FileSummary], why: ([FileSummary]) -> String) throws(NotStarted) {
         guard !entries.isEmpty else { return }
-        let names = entries.prefix(Self.namedAtMost).map(\.path).joined(separator: ", ")
-        let more = entries.count > Self.namedAtMost ? " and \(entries.count - Self.namedAtMost) more" : ""
-        throw NotStarted("\(names)\(more): \(why(entries))")
+        throw NotStarted("\(named(entries.map(\.path))): \(why(entries))")
     }
 
     private func isAtWork(_ entry: FileSummary) -> Bool {

@@ -34,7 +34,7 @@ extension Sight {
                     strays.append(entry.path)
                 }
             }
-            if !strays.isEmpty { advice.append(Self.warning(ofStrays: strays)) }
+            if !strays.isEmpty { advice.append("no process's, and no record's: \(named(strays.sorted()))") }
         }
         if plan.layouts.isEmpty, let path = plan.files.first?.path {
             do {
@@ -42,13 +42,6 @@ extension Sight {
             } catch  where error.code == .notFound {}
         }
         statuses = found
-    }
-
-    private static func warning(ofStrays paths: [String]) -> String {
-        let named = paths.sorted().prefix(10)
-        let more = paths.count - named.count
-        return "no process's, and no record's: " + named.joined(separator: ", ")
-            + (more > 0 ? " and \(more) more" : "")
     }
 }
 

@@ -1,3 +1,4 @@
+import CommandLineOptions
 import Glibc
 import OSThreads
 
@@ -46,7 +47,7 @@ struct DemoScript {
     /// where they write and delete.
     private static var environment: [String] {
         ((try? ProgramText.environment()) ?? [:])
-            .filter { !$0.key.hasPrefix(Program.variablePrefix) }.map { "\($0.key)=\($0.value)" }
+            .filter { !$0.key.hasPrefix(CommandSyntax.variablePrefix) }.map { "\($0.key)=\($0.value)" }
     }
 
     private func run(_ line: String, mustEndWith status: Int32, mustSay text: String? = nil) throws -> Bool {

@@ -38,7 +38,10 @@ struct Console: Sendable {
 
     /// The text with all that would steer a terminal written out: names come from others, and may hold anything.
     private static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: steers) else { return text }
+        // A byte of them has each of these; a long table is looked through for no more.
+        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0a || $0 == 0x7f || $0 == 0xc2 }) else {
+            return text
+        }
         return text.unicodeScalars.map { scalar in
             steers(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
         }.joined()
