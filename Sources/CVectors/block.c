@@ -1,84 +1,107 @@
 #include "block.h"
 #include "vectors.h"
+#include <stdbool.h>
 #include <string.h>
 
+#define INLINE static inline __attribute__((always_inline))
+
 typedef uint64_t Words __attribute__((vector_size(64)));
+typedef unsigned __int128 Pair;
 
 enum { LANES = sizeof(Words) / sizeof(uint64_t) };
 
+// Bytes that lie in one block.
+struct part {
+    // The table's, from the first byte on.
+    const char *table;
+    // The block's two keys in turn, as the first 16 bytes have them.
+    Pair keys;
+    size_t count;
+};
+
+// The part that begins at `offset` of the file, with at most so many bytes.
+INLINE struct part part_at(uint64_t offset, size_t most, const uint64_t *table, uint32_t run, uint64_t packed) {
+    struct block_keys keys = block_keys_of(run, (uint32_t)(offset / BLOCK_BYTES), packed);
+    Pair in_turn = (Pair)keys.odd << 64 | keys.even;
+    size_t place = offset % BLOCK_BYTES, rest = BLOCK_BYTES - place, turn = 8 * place % 128;
+    return (struct part){
+        .table = (const char *)table + place,
+        .keys = in_turn >> turn | in_turn << (128 - turn) % 128,
+        .count = most < rest ? most : rest,
+    };
+}
+
 // Vectors are handed over by address: by value they would be another thing on every processor.
-static inline __attribute__((always_inline)) void load(Words *words, const void *place) {
-    memcpy(words, place, sizeof *words);
+
+INLINE void fill_with_keys(Words *words, const struct part *part) {
+    uint64_t first = (uint64_t)part->keys, second = (uint64_t)(part->keys >> 64);
+    *words = (Words){first, second, first, second, first, second, first, second};
 }
 
-// Adds to `sum` the bits in which so many words differ from what they should be.
-static inline __attribute__((always_inline)) void note_difference(
-    Words *sum, const void *place, const uint64_t *table, const Words *keys) {
-    Words found, numbers;
-    load(&found, place);
-    load(&numbers, table);
-    *sum |= found ^ numbers ^ *keys;
+// The bytes of the part from `at` on, which is a multiple of a vector; beyond the part's end they mean nothing.
+INLINE void make(Words *words, const struct part *part, size_t at, const Words *keys) {
+    memcpy(words, part->table + at, sizeof *words);
+    *words ^= *keys;
 }
 
-static inline __attribute__((always_inline)) bool words_match(
-    const void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key) {
-    const char *place = bytes;
-    const uint64_t pair[LANES] = {first_key, second_key, first_key, second_key, first_key, second_key, first_key, second_key};
-    Words keys;
-    load(&keys, pair);
+// Adds to `sum` the bits in which the bytes from `at` on differ from what they should be.
+INLINE void note_difference(Words *sum, const char *bytes, const struct part *part, size_t at, const Words *keys) {
+    Words found, made;
+    memcpy(&found, bytes + at, sizeof found);
+    make(&made, part, at, keys);
+    *sum |= found ^ made;
+}
+
+INLINE bool part_matches(const char *bytes, const struct part *part) {
+    Words keys, made;
+    fill_with_keys(&keys, part);
     // Several sums, so that one load does not wait for the last one's result.
-    Words differences[4] = {{0}, {0}, {0}, {0}};
-    size_t word = 0;
-    for (; word + 4 * LANES <= count; word += 4 * LANES) {
-        for (int i = 0; i < 4; i++) {
-            size_t at = word + i * LANES;
-            note_difference(&differences[i], place + 8 * at, table + at, &keys);
-        }
+    Words sums[4] = {{0}, {0}, {0}, {0}};
+    size_t at = 0;
+    for (; at + 4 * sizeof keys <= part->count; at += 4 * sizeof keys) {
+        for (int i = 0; i < 4; i++) note_difference(&sums[i], bytes, part, at + i * sizeof keys, &keys);
     }
-    for (; word + LANES <= count; word += LANES) note_difference(&differences[0], place + 8 * word, table + word, &keys);
-    Words all = differences[0] | differences[1] | differences[2] | differences[3];
-    uint64_t difference = 0;
-    for (int i = 0; i < LANES; i++) difference |= all[i];
-    for (; word < count; word++) {
-        uint64_t found;
-        memcpy(&found, place + 8 * word, sizeof found);
-        difference |= found ^ table[word] ^ (word % 2 ? second_key : first_key);
+    for (; at + sizeof keys <= part->count; at += sizeof keys) note_difference(&sums[0], bytes, part, at, &keys);
+    Words all = sums[0] | sums[1] | sums[2] | sums[3];
+    uint64_t any = 0;
+    for (int i = 0; i < LANES; i++) any |= all[i];
+    if (any != 0 || at == part->count) return any == 0;
+    make(&made, part, at, &keys);
+    return memcmp(bytes + at, &made, part->count - at) == 0;
+}
+
+INLINE void fill_part(char *bytes, const struct part *part) {
+    Words keys, made;
+    fill_with_keys(&keys, part);
+    size_t at = 0;
+    for (; at + sizeof made <= part->count; at += sizeof made) {
+        make(&made, part, at, &keys);
+        memcpy(bytes + at, &made, sizeof made);
     }
-    return difference == 0;
+    if (at == part->count) return;
+    make(&made, part, at, &keys);
+    memcpy(bytes + at, &made, part->count - at);
 }
 
 FOR_EACH_PROCESSOR
-bool block_words_match(
-    const void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key) {
-    return words_match(bytes, table, count, first_key, second_key);
+size_t block_bytes_matching(
+    const void *bytes, size_t count, uint64_t offset, const uint64_t *table, uint32_t run, uint64_t packed) {
+    size_t done = 0;
+    while (done < count) {
+        struct part part = part_at(offset + done, count - done, table, run, packed);
+        if (!part_matches((const char *)bytes + done, &part)) break;
+        done += part.count;
+    }
+    return done;
 }
 
 FOR_EACH_PROCESSOR
-size_t blocks_matching(
-    const void *bytes, const uint64_t *table, size_t count, uint32_t run, uint32_t number, uint64_t packed) {
-    for (size_t i = 0; i < count; i++) {
-        struct block_keys keys = block_keys_of(run, number + i, packed);
-        if (!words_match((const char *)bytes + i * BLOCK_BYTES, table, BLOCK_BYTES / 8, keys.even, keys.odd)) return i;
-    }
-    return count;
-}
-
-FOR_EACH_PROCESSOR
-void block_words_fill(
-    void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key) {
-    char *place = bytes;
-    const uint64_t pair[LANES] = {first_key, second_key, first_key, second_key, first_key, second_key, first_key, second_key};
-    Words keys;
-    load(&keys, pair);
-    size_t word = 0;
-    for (; word + LANES <= count; word += LANES) {
-        Words words;
-        load(&words, table + word);
-        words ^= keys;
-        memcpy(place + 8 * word, &words, sizeof words);
-    }
-    for (; word < count; word++) {
-        uint64_t made = table[word] ^ (word % 2 ? second_key : first_key);
-        memcpy(place + 8 * word, &made, sizeof made);
+void block_bytes_fill(
+    void *bytes, size_t count, uint64_t offset, const uint64_t *table, uint32_t run, uint64_t packed) {
+    size_t done = 0;
+    while (done < count) {
+        struct part part = part_at(offset + done, count - done, table, run, packed);
+        fill_part((char *)bytes + done, &part);
+        done += part.count;
     }
 }

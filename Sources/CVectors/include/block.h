@@ -1,13 +1,8 @@
-// Words of a block of generated data, at the speed of the vector unit.
+// Bytes of blocks of generated data, at the speed of the vector unit.
 #ifndef CVECTORS_BLOCK_H
 #define CVECTORS_BLOCK_H
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-// Whether the `count` words at `bytes`, of any alignment, are the table's numbers XOR the two keys in turn.
-bool block_words_match(
-    const void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key);
 
 enum { BLOCK_BYTES = 4096 };
 
@@ -28,11 +23,12 @@ static inline struct block_keys block_keys_of(uint32_t run, uint32_t number, uin
     return (struct block_keys){ .even = a ^ block_mix(odd), .odd = odd };
 }
 
-// How many of `count` whole blocks, from the first on, are those of a file from block `number` on.
-size_t blocks_matching(
-    const void *bytes, const uint64_t *table, size_t count, uint32_t run, uint32_t number, uint64_t packed);
+// How many of the bytes, from the first on, are those of a file from `offset` on: all of them, or all before that part of
+// a block in which the first difference is. `table` has the 512 numbers, and 64 bytes more that are never used.
+size_t block_bytes_matching(
+    const void *bytes, size_t count, uint64_t offset, const uint64_t *table, uint32_t run, uint64_t packed);
 
-// Writes these words to `bytes`, of any alignment.
-void block_words_fill(
-    void *bytes, const uint64_t *table, size_t count, uint64_t first_key, uint64_t second_key);
+// Writes a file's bytes from `offset` on, at any alignment of either.
+void block_bytes_fill(
+    void *bytes, size_t count, uint64_t offset, const uint64_t *table, uint32_t run, uint64_t packed);
 #endif

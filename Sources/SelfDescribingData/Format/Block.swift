@@ -10,9 +10,6 @@ struct Block: Hashable {
     struct Keys {
         var even: UInt64
         var odd: UInt64
-
-        /// Those of a word and of the next.
-        func inTurn(from word: Int) -> (UInt64, UInt64) { word & 1 == 0 ? (even, odd) : (odd, even) }
     }
 
     var identity: Identity
@@ -39,5 +36,10 @@ struct Block: Hashable {
         let runAndNumber = Mixing.unmix(a)
         identity = Identity(run: UInt32(runAndNumber >> 32), packed: Mixing.unmix(odd) ^ a)
         number = UInt32(truncatingIfNeeded: runAndNumber)
+    }
+
+    /// The word at a place of a block, in words, that has these keys.
+    static func word(_ index: Int, _ keys: Keys) -> UInt64 {
+        Table.words[index] ^ (index & 1 == 0 ? keys.even : keys.odd)
     }
 }

@@ -5,9 +5,10 @@ enum Table {
     /// Stays for the life of the process.
     // Unsafe only by its type: it is written once, before anybody has it, and read from then on.
     nonisolated(unsafe) static let words: UnsafePointer<UInt64> = {
-        // A vector of them lies in one line of the cache.
-        let words = UnsafeMutableRawPointer.allocate(byteCount: 8 * count, alignment: 64)
-            .bindMemory(to: UInt64.self, capacity: count)
+        // A vector of them lies in one line of the cache; one that begins at the last number may be loaded, too.
+        let words = UnsafeMutableRawPointer.allocate(byteCount: 8 * (count + 8), alignment: 64)
+            .bindMemory(to: UInt64.self, capacity: count + 8)
+        words.initialize(repeating: 0, count: count + 8)
         var state: UInt64 = 1
         for index in 0..<count { words[index] = Mixing.next(&state) }
         return UnsafePointer(words)
