@@ -52,6 +52,22 @@ static inline int connection_socket(struct MHD_Connection *c) {
     return info ? info->connect_fd : -1;
 }
 
+// Counts a connection's idle time from now on.
+static inline void connection_is_active(struct MHD_Connection *c, unsigned idle_seconds) {
+    // Only where there was no limit does a new one count from when it is set.
+    MHD_set_connection_option(c, MHD_CONNECTION_OPTION_TIMEOUT, 0u);
+    MHD_set_connection_option(c, MHD_CONNECTION_OPTION_TIMEOUT, idle_seconds);
+}
+
+// What poll(2) says when the other side has ended its sending; Glibc's module leaves it out.
+static const short poll_peer_ended = 0x2000;
+
+// Ends a connection by a reset: libmicrohttpd's own ways of closing end it cleanly.
+static inline void socket_reset(int fd) {
+    struct sockaddr nobody = {.sa_family = AF_UNSPEC};
+    connect(fd, &nobody, sizeof nobody);
+}
+
 // The text of the request's last header of that name, or null.
 static inline const char *request_header(struct MHD_Connection *c, const char *name) {
     return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);

@@ -14,6 +14,13 @@ public final class EmbeddedProxy: Sendable {
         public var listenAddress = "127.0.0.1"
         /// A port, or 0 for any free one, which `EmbeddedProxy.port` then says.
         public var port = 39999
+        /// In what ways it fails or lies from the start.
+        public var faults: [Fault] = []
+        /// For all that faults draw: when they strike by chance, and where. The same calls in the same order are struck
+        /// in the same way again.
+        public var seed: UInt64 = 0
+        /// Told of every strike.
+        public var faultSink: FaultSink = { _ in }
 
         public init() {}
 
@@ -26,18 +33,22 @@ public final class EmbeddedProxy: Sendable {
     /// The port it listens on.
     public var port: Int { server.port }
 
-    private let server: WebServer
+    private let server: PausableServer
+    private let cluster = Cluster()
+    private let injector: FaultInjector
 
     /// Starts a proxy whose namespace has nothing but the root.
     ///
     /// - Throws: `EmbeddedProxyError` where it can't listen there.
     public init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
-        let cluster = Cluster()
+        injector = FaultInjector(
+            configuration.faults, seed: configuration.seed, sink: configuration.faultSink)
+        let calls = FaultyCalls(cluster: cluster, injector: injector)
         var settings = WebServer.Configuration()
         settings.address = configuration.listenAddress
         settings.port = configuration.port
         do {
-            server = try WebServer(settings) { cluster.reception(of: $0) }
+            server = try PausableServer(settings) { calls.reception(of: $0, pause: $1) }
         } catch {
             throw EmbeddedProxyError(message: error.description)
         }
@@ -45,6 +56,25 @@ public final class EmbeddedProxy: Sendable {
 
     /// Ends every connection and gives up the port; returns when no call is at work any more.
     public func stop() { server.stop() }
+}
+
+extension EmbeddedProxy {
+    /// Adds faults to those that are there.
+    public func add(_ faults: [Fault]) { injector.add(faults) }
+
+    /// Lets no fault strike any more. What has begun, as a stall, goes on.
+    public func removeFaults() { injector.removeAll() }
+
+    /// The faults in the order in which they came, with how often they matched and struck.
+    public var faults: [FaultCount] { injector.counts }
+
+    /// What it holds, and what its faults have done.
+    public var state: ProxyState {
+        let (files, bytes) = cluster.stored
+        return ProxyState(
+            seed: injector.seed, faults: faults, openStreams: cluster.streams.count, files: files,
+            bytes: bytes)
+    }
 }
 
 /// Why a proxy could not be started.

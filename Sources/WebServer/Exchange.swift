@@ -18,12 +18,12 @@ final class Exchange {
     }
 
     private let target: String
-    private let handle: WebServer.Handler
+    private let server: WebServer.HandlerBox
     private var progress = Progress.line
 
-    private init(target: String, handle: @escaping WebServer.Handler) {
+    private init(target: String, server: WebServer.HandlerBox) {
         self.target = target
-        self.handle = handle
+        self.server = server
     }
 
     /// The head has come.
@@ -31,8 +31,9 @@ final class Exchange {
         let head = RequestHead(
             method: method, target: target,
             contentType: request_header(connection, "Content-Type").map { String(cString: $0) },
-            accept: request_header(connection, "Accept").map { String(cString: $0) })
-        switch handle(head) {
+            accept: request_header(connection, "Accept").map { String(cString: $0) },
+            client: ClientConnection(connection, server))
+        switch server.handle(head) {
         case .answer(let response) where !Self.hasBody(connection):
             progress = .noBody(response)
             return .YES
@@ -100,7 +101,7 @@ extension Exchange {
             UnsafeMutableRawPointer? = { context, target, _ in
                 guard let context, let target else { return nil }
                 let box = Unmanaged<WebServer.HandlerBox>.fromOpaque(context).takeUnretainedValue()
-                let exchange = Exchange(target: String(cString: target), handle: box.handle)
+                let exchange = Exchange(target: String(cString: target), server: box)
                 return Unmanaged.passRetained(exchange).toOpaque()
             }
 

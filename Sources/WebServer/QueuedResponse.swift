@@ -24,6 +24,8 @@ extension Response.Body {
             let stream = Unmanaged.passRetained(BodyStream(source)).toOpaque()
             return MHD_create_response_from_callback(
                 body_of_unknown_length, 64 << 10, BodyStream.readCallback, stream, BodyStream.freeCallback)
+        case .nothing:
+            return nil
         }
     }
 }

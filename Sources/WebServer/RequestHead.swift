@@ -1,16 +1,22 @@
 /// What of a request is known before its body has come.
-package struct RequestHead: Sendable {
+package struct RequestHead {
     package var method: String
     /// Path and query as they stood on the wire, neither decoded nor cut.
     package var target: String
     package var contentType: String?
     package var accept: String?
+    /// Who sent it; nil where it came over no connection.
+    package var client: ClientConnection?
 
-    package init(method: String, target: String, contentType: String? = nil, accept: String? = nil) {
+    package init(
+        method: String, target: String, contentType: String? = nil, accept: String? = nil,
+        client: ClientConnection? = nil
+    ) {
         self.method = method
         self.target = target
         self.contentType = contentType
         self.accept = accept
+        self.client = client
     }
 }
 

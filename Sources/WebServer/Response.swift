@@ -5,6 +5,8 @@ package struct Response {
         case bytes([UInt8])
         /// Bytes that are asked for while they are sent, in chunks.
         case stream(any BodySource)
+        /// No answer at all, not even a status: the connection ends.
+        case nothing
     }
 
     package var status: Int
@@ -16,6 +18,9 @@ package struct Response {
         self.contentType = contentType
         self.body = body
     }
+
+    /// Ends the connection without an answer.
+    package static var nothing: Response { Response(0, .nothing) }
 
     package init(_ status: Int, contentType: String? = nil, text: String) {
         self.init(status, contentType: contentType, .bytes(Array(text.utf8)))
@@ -37,6 +42,15 @@ package struct BodyBuffer: ~Copyable {
 
     /// How many bytes still go in.
     package var room: Int { memory.count - count }
+
+    /// Lets a source put in at most so many bytes; how many it did, nil where it cuts the connection.
+    package mutating func take(from source: any BodySource, atMost limit: Int) -> Int? {
+        let free = UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + min(limit, room)])
+        var part = BodyBuffer(free)
+        guard source.fill(&part) else { return nil }
+        count += part.count
+        return part.count
+    }
 
     /// Puts in as much of `bytes` from `offset` on as there is room for; how much that was.
     package mutating func append(_ bytes: [UInt8], from offset: Int = 0) -> Int {

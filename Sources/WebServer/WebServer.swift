@@ -34,7 +34,14 @@ package final class WebServer: Sendable {
     /// What libmicrohttpd's callbacks are given: it outlives the daemon, for the server holds it.
     final class HandlerBox: Sendable {
         let handle: Handler
-        init(_ handle: @escaping Handler) { self.handle = handle }
+        let idleSeconds: UInt32
+        /// Whether the server is being stopped: what waits ends.
+        let isStopping = Monitor(false)
+
+        init(_ handle: @escaping Handler, idleSeconds: UInt32) {
+            self.handle = handle
+            self.idleSeconds = idleSeconds
+        }
     }
 
     /// Starts a server.
@@ -47,7 +54,8 @@ package final class WebServer: Sendable {
         guard let number = UInt16(exactly: configuration.port),
             let address = ListenAddress(configuration.address, port: number)
         else { throw SystemError(code: EINVAL, doing: doing) }
-        handlerBox = HandlerBox(handler)
+        let idleSeconds = UInt32(configuration.idleTimeout.components.seconds)
+        handlerBox = HandlerBox(handler, idleSeconds: idleSeconds)
         let callbacks = DaemonCallbacks(
             context: Unmanaged.passUnretained(handlerBox).toOpaque(),
             handle: Exchange.handleCallback, begin: Exchange.beginCallback,
@@ -58,7 +66,7 @@ package final class WebServer: Sendable {
                 DaemonSettings(
                     address: pointer, is_ipv6: address.isIPv6 ? 1 : 0,
                     connection_limit: UInt32(configuration.maximumConnections),
-                    idle_seconds: UInt32(configuration.idleTimeout.components.seconds),
+                    idle_seconds: idleSeconds,
                     listen_backlog: 1024,
                     connection_memory: configuration.connectionMemory, thread_stack: 128 << 10),
                 callbacks)
@@ -73,6 +81,7 @@ package final class WebServer: Sendable {
     /// Ends every connection and gives up the port; returns when the server's threads have ended. Not to be called by a
     /// handler.
     package func stop() {
+        handlerBox.isStopping.update { $0 = true }
         running.withLock { running in
             if running { MHD_stop_daemon(daemon) }
             running = false

@@ -18,6 +18,17 @@ struct JSONText {
         bytes += String(number).utf8
     }
 
+    mutating func value(_ number: UInt64) {
+        separate()
+        bytes += String(number).utf8
+    }
+
+    /// A number that is finite.
+    mutating func value(_ number: Double) {
+        separate()
+        bytes += "\(number)".utf8
+    }
+
     mutating func value(_ truth: Bool) {
         separate()
         bytes += (truth ? "true" : "false").utf8

@@ -23,28 +23,28 @@ final class Cluster: Sendable {
     /// What becomes of a request.
     func reception(of head: RequestHead) -> Reception {
         let route: Route
-        do { route = try Route(head) } catch { return .body(Collected { _ in error.response }) }
+        do { route = try Route(head) } catch { return .body(CollectedBody { _ in error.response }) }
         switch route {
         case .proxyInfo:
-            return .body(Collected { [self] _ in proxyInfo() })
+            return .body(CollectedBody { [self] _ in proxyInfo() })
         case .path(let operation, let text, let query):
             return .body(
-                Collected { [self] body in perform(operation, on: text, query, options: body) })
+                CollectedBody { [self] body in perform(operation, on: text, query, options: body) })
         case .stream(.write, let id):
             guard let writer = streams.writer(id) else {
                 return .answer(AlluxioFailure.noSuchStream.response)
             }
             return .body(Upload(writer, self))
         case .stream(.read, let id):
-            return .body(Collected { [self] _ in read(id) })
+            return .body(CollectedBody { [self] _ in read(id) })
         case .stream(.close, let id):
-            return .body(Collected { [self] _ in close(id) })
+            return .body(CollectedBody { [self] _ in close(id) })
         }
     }
 }
 
 /// Takes a small body whole, then answers.
-private final class Collected: BodyReceiver {
+final class CollectedBody: BodyReceiver {
     /// Options are hundreds of bytes; nobody may fill the memory.
     private static let limit = 1 << 20
     private var bytes: [UInt8] = []

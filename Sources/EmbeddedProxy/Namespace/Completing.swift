@@ -34,6 +34,6 @@ extension Namespace {
         guard let content = file.content else { throw .incomplete(path) }
         self[inode.id]?.lastAccessTimeMs = now
         self[inode.id]?.file?.isCached = true
-        return FileReader(content)
+        return FileReader(content, path: path)
     }
 }

@@ -31,13 +31,29 @@ final class FileReader: BodySource, Sendable {
         var passed: Int64 = 0
     }
 
+    /// Where the file was when it was opened.
+    let path: AlluxioPath
     private let content: FileContent
     private let cursor = Monitor(Cursor())
 
-    init(_ content: FileContent) { self.content = content }
+    init(_ content: FileContent, path: AlluxioPath) {
+        self.content = content
+        self.path = path
+    }
+
+    /// How many bytes reads have taken.
+    var position: Int64 { cursor.withLock { $0.passed } }
 
     /// How many bytes no read has taken yet.
     var remaining: Int64 { cursor.withLock { content.count - $0.passed } }
+
+    /// Leaves nothing for later reads.
+    func skipRest() {
+        cursor.withLock { cursor in
+            cursor.chunk = content.chunks.count
+            cursor.passed = content.count
+        }
+    }
 
     /// Takes what is left, whole.
     func rest() -> [UInt8] {

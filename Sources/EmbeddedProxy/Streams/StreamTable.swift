@@ -33,6 +33,17 @@ final class StreamTable: Sendable {
         return reader
     }
 
+    /// Where the file of a stream was when it was opened.
+    func path(_ id: Int32) -> AlluxioPath? {
+        switch state.withLock({ $0.open[id] }) {
+        case .writer(let writer): writer.path
+        case .reader(let reader): reader.path
+        case nil: nil
+        }
+    }
+
+    var count: Int { state.withLock { $0.open.count } }
+
     /// Takes a stream out.
     func close(_ id: Int32) -> Stream? {
         state.withLock { $0.open.removeValue(forKey: id) }

@@ -15,30 +15,51 @@ struct Serve: Command {
         summary: "the embedded proxy: an Alluxio REST proxy in memory",
         discussion: [
             "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory. It ends by Ctrl-C."
-        ],
-        groups: [OptionGroup("Where it listens", [port, listen])],
-        examples: ["alluxio-stress serve --port 39999"])
+        ] + FaultOptions.discussion,
+        groups: [OptionGroup("Where it listens", [port, listen]), FaultOptions.group],
+        examples: [
+            "alluxio-stress serve --port 39999",
+            "alluxio-stress serve --fault 'cut:every=10:operation=read' --fault-log strikes.jsonl",
+        ])
 
     private let configuration: EmbeddedProxy.Configuration
+    private let faults: FaultOptions
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        configuration = EmbeddedProxy.Configuration(
+        var configuration = EmbeddedProxy.Configuration(
             listenAddress: options[Self.listen], port: options[Self.port])
+        faults = try FaultOptions(options)
+        configuration.faults = faults.faults
+        configuration.seed = faults.seed
+        self.configuration = configuration
     }
 
     func run() -> Int32 {
         TerminationSignals.block()
         do {
-            let proxy = try EmbeddedProxy(configuration)
+            let proxy = try EmbeddedProxy(try withFaultLog())
+            defer { proxy.stop() }
+            let control = try faults.controlPort.map { port in try ControlPort(of: proxy, port: port) }
+            defer { control?.stop() }
             let address = configuration.listenAddress
             let host = address.contains(":") ? "[\(address)]" : address
             Console.write("serving Alluxio's REST API at \(host):\(proxy.port)", to: 1)
-            let signal = TerminationSignals.wait()
-            proxy.stop()
-            return ExitStatus.signal(signal)
+            if let control { Console.write("control at http://127.0.0.1:\(control.port)", to: 1) }
+            if faults.saysSeed { Console.write("faults draw from --seed \(faults.seed)", to: 1) }
+            return ExitStatus.signal(TerminationSignals.wait())
         } catch {
             Console.write("serve: \(error)", to: 2)
             return ExitStatus.notStarted
         }
+    }
+
+    private func withFaultLog() throws -> EmbeddedProxy.Configuration {
+        guard let path = faults.logPath else { return configuration }
+        let log = try FaultLogFile(path)
+        var configuration = configuration
+        configuration.faultSink = { record in
+            do { try log.add(record) } catch { Console.write("serve: \(error)", to: 2) }
+        }
+        return configuration
     }
 }

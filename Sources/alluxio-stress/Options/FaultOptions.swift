@@ -1,0 +1,65 @@
+import CommandLineOptions
+import EmbeddedProxy
+
+/// In what ways the embedded proxy fails or lies.
+struct FaultOptions {
+    private static let faults = Option.texts(
+        "fault", "FAULT",
+        help:
+            "A way in which it fails or lies, as KIND[:first=N][:every=N][:limit=N][:probability=P][:seconds=S][:path=GLOB][:operation=OP]. May be given several times: the first that strikes a call does."
+    )
+    private static let seed = Option(
+        "seed", .number(0...Int.max),
+        help:
+            "What faults draw from: the same calls in the same order are then struck in the same way. Without it, any; it is printed."
+    )
+    private static let log = Option(
+        "fault-log", .text("FILE"),
+        help:
+            "Adds a line of JSON to FILE for each strike: strike, time, kind, operation, path, and offset and length of the bytes that it is about."
+    )
+    private static let control = Option(
+        "control", .number(0...65535, placeholder: "PORT"),
+        help:
+            "A port, on 127.0.0.1 alone, that gives the state (GET /state), adds faults (POST /faults, a fault a line) and takes all away (DELETE /faults). 0 takes a free one, and says which."
+    )
+
+    static let group = OptionGroup("Faults", [faults, seed, log, control])
+
+    /// What faults are, for the help: a paragraph each.
+    static let discussion = [
+        "KIND is one of \(names { _ in true }). Where no operation is given, damage (\(Fault.Kind.short.rawValue) to \(Fault.Kind.doubled.rawValue)) is done to what reads return, and with operation=write to what writes store; the others strike whatever call they can.",
+        "The first N matching calls are spared (first), then each Nth is a turn (every), on which the fault strikes with a chance of P (probability), N times at most (limit). S is for how long (seconds; \(defaultSeconds)). GLOB is what the path must match (path): * and ? match / as well, and a : is written \\:. OP is the call's name in the API, such as create-file, write, close, open-file, read or get-status.",
+    ]
+
+    private static func names(_ isMeant: (Fault.Kind) -> Bool) -> String {
+        Fault.Kind.allCases.filter(isMeant).map(\.rawValue).joined(separator: " ")
+    }
+
+    private static var defaultSeconds: String {
+        Fault.Kind.allCases.compactMap { kind in
+            kind.defaultSeconds.map { "\(kind.rawValue) \(Int($0))" }
+        }.joined(separator: ", ")
+    }
+
+    let faults: [Fault]
+    let logPath: String?
+    let controlPort: Int?
+    let seed: UInt64
+    /// Whether the seed is nobody's choice, and may matter.
+    let saysSeed: Bool
+
+    init(_ options: ParsedOptions) throws(UsageError) {
+        var faults: [Fault] = []
+        for text in options[Self.faults] {
+            do throws(FaultTextError) { faults.append(try Fault(text)) } catch {
+                throw options.error(Self.faults, error.description)
+            }
+        }
+        self.faults = faults
+        logPath = options[Self.log]
+        controlPort = options[Self.control]
+        seed = UInt64(options[Self.seed] ?? .random(in: 0...(1 << 32)))
+        saysSeed = options[Self.seed] == nil && (!faults.isEmpty || controlPort != nil)
+    }
+}
