@@ -1,10 +1,11 @@
 import Glibc
 
-/// A port on which nothing listens, and which nobody else can take while this lives.
+/// A port on which nothing listens while this lives. The system gives it to nobody who asks for any free one, nor to a
+/// connection, which might even reach itself by it.
 struct HeldPort: ~Copyable {
     private let descriptor: Int32
 
-    /// nil where the port is somebody else's.
+    /// nil where somebody else has it.
     init?(_ address: String, port: Int) {
         guard let number = UInt16(exactly: port), let address = ListenAddress(address, port: number) else {
             return nil

@@ -2,7 +2,7 @@ import OSThreads
 
 /// A web server that can stop for a while, and then listens on the same port again.
 package final class PausableServer: Sendable {
-    /// Asked for each request as a `WebServer.Handler` is. It may call `pause`, which returns at once.
+    /// Asked for each request as a `WebServer.Handler` is. It may call `pause`, which returns once nothing listens.
     package typealias Handler = @Sendable (RequestHead, _ pause: @escaping Pause) -> Reception
     /// For so long every connection is refused, and those that stood are ended.
     package typealias Pause = @Sendable (Duration) -> Void
@@ -13,6 +13,8 @@ package final class PausableServer: Sendable {
         /// What another is started with on the same port; nil once it is stopped.
         var restart: (configuration: WebServer.Configuration, handler: WebServer.Handler)?
         var isPausing = false
+        /// Whether connections are still taken in a pause that begins.
+        var isListening = true
     }
 
     package let port: Int
@@ -55,16 +57,20 @@ extension Monitor<PausableServer.State> {
             guard let server = state.server, let restart = state.restart else { return nil }
             state.server = nil
             state.isPausing = true
+            state.isListening = true
             return (server, restart.configuration)
         }
         guard let (server, configuration) = taken else { return }
         do {
             // The handler that asks for it is waited for by the stop, so that it can't do it itself.
             try OSThread { [self] in
+                server.stopListening()
+                update { $0.isListening = false }
                 server.stop()
                 keepClosed(configuration, for: duration)
                 restart()
             }.detach()
+            _ = wait { $0.isListening ? nil : true }
         } catch {
             update { state in
                 state.server = server
@@ -73,7 +79,7 @@ extension Monitor<PausableServer.State> {
         }
     }
 
-    /// Holds the port until the pause is over, or everything is stopped: nobody else gets it, and none connects to it.
+    /// Holds the port until the pause is over, or everything is stopped.
     private func keepClosed(_ configuration: WebServer.Configuration, for duration: Duration) {
         let port = HeldPort(configuration.address, port: configuration.port)
         _ = wait(until: .now + duration) { $0.restart == nil ? true : nil }

@@ -26,7 +26,7 @@ package final class WebServer: Sendable {
 
     package let port: Int
     private let handlerBox: HandlerBox
-    private let running: Mutex<Bool> = Mutex(true)
+    private let running = Mutex(Running())
     // Sendable holds: libmicrohttpd locks what it has, and the pointer stays good until the first `stop`, which alone
     // gives it up.
     private nonisolated(unsafe) let daemon: OpaquePointer
@@ -78,13 +78,32 @@ package final class WebServer: Sendable {
 
     deinit { stop() }
 
+    /// Whether it runs, and its socket once libmicrohttpd has given it up.
+    private struct Running {
+        var isRunning = true
+        var listener: Int32?
+    }
+
+    /// Refuses new connections from now on. Those that stand are served until `stop`.
+    func stopListening() {
+        running.withLock { running in
+            guard running.isRunning, running.listener == nil else { return }
+            let listener = MHD_quiesce_daemon(daemon)
+            // Closed only when no thread looks at it any more.
+            shutdown(listener, Int32(SHUT_RDWR))
+            running.listener = listener
+        }
+    }
+
     /// Ends every connection and gives up the port; returns when the server's threads have ended. Not to be called by a
     /// handler.
     package func stop() {
         handlerBox.isStopping.update { $0 = true }
         running.withLock { running in
-            if running { MHD_stop_daemon(daemon) }
-            running = false
+            guard running.isRunning else { return }
+            MHD_stop_daemon(daemon)
+            if let listener = running.listener { close(listener) }
+            running.isRunning = false
         }
     }
 }

@@ -11,6 +11,19 @@ public struct FaultRecord: Sendable, Hashable {
     /// The bytes of the file that are not what they should be, or did not come; 0 and 0 where there are none.
     public var offset: Int64
     public var length: Int64
+
+    public init(
+        strike: Int, time: Double, kind: Fault.Kind, operation: Fault.Operation, path: String, offset: Int64,
+        length: Int64
+    ) {
+        self.strike = strike
+        self.time = time
+        self.kind = kind
+        self.operation = operation
+        self.path = path
+        self.offset = offset
+        self.length = length
+    }
 }
 
 /// Takes what is struck, on the thread of the call and before its client can know.

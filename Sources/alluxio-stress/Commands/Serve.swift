@@ -19,7 +19,7 @@ struct Serve: Command {
         groups: [OptionGroup("Where it listens", [port, listen]), FaultOptions.group],
         examples: [
             "alluxio-stress serve --port 39999",
-            "alluxio-stress serve --fault 'cut:every=10:operation=read' --fault-log strikes.jsonl",
+            "alluxio-stress serve --fault cut:every=10 --fault 500:probability=0.01 --seed 7",
         ])
 
     private let configuration: EmbeddedProxy.Configuration

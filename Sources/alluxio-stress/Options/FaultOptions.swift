@@ -6,7 +6,7 @@ struct FaultOptions {
     private static let faults = Option.texts(
         "fault", "FAULT",
         help:
-            "A way in which it fails or lies, as KIND[:first=N][:every=N][:limit=N][:probability=P][:seconds=S][:path=GLOB][:operation=OP]. May be given several times: the first that strikes a call does."
+            "A way in which it fails or lies: a KIND, and what is to be said of it after colons, as cut:every=10:limit=3. May be given several times: of those that would strike a call the first does."
     )
     private static let seed = Option(
         "seed", .number(0...Int.max),
@@ -28,12 +28,14 @@ struct FaultOptions {
 
     /// What faults are, for the help: a paragraph each.
     static let discussion = [
-        "KIND is one of \(names { _ in true }). Where no operation is given, damage (\(Fault.Kind.short.rawValue) to \(Fault.Kind.doubled.rawValue)) is done to what reads return, and with operation=write to what writes store; the others strike whatever call they can.",
-        "The first N matching calls are spared (first), then each Nth is a turn (every), on which the fault strikes with a chance of P (probability), N times at most (limit). S is for how long (seconds; \(defaultSeconds)). GLOB is what the path must match (path): * and ? match / as well, and a : is written \\:. OP is the call's name in the API, such as create-file, write, close, open-file, read or get-status.",
+        "KIND of --fault is one of \(kinds). Damage (short to doubled) is done to what reads return, and with operation=write to what writes store; every other kind strikes the calls that it can.",
+        "It may be followed by :first=N (so many matching calls are spared), :every=N (of those that follow each Nth is a turn), :probability=P (the chance that it strikes then), :limit=N (at most so often), :seconds=S (how long it lasts: by default \(defaultSeconds)), :path=GLOB (which paths match: * and ? match a / too, and a : is written \\:) and :operation=OP (which calls: \(operations)).",
     ]
 
-    private static func names(_ isMeant: (Fault.Kind) -> Bool) -> String {
-        Fault.Kind.allCases.filter(isMeant).map(\.rawValue).joined(separator: " ")
+    private static var kinds: String { Fault.Kind.allCases.map(\.rawValue).joined(separator: " ") }
+
+    private static var operations: String {
+        Fault.Operation.allCases.map(\.rawValue).joined(separator: " ")
     }
 
     private static var defaultSeconds: String {

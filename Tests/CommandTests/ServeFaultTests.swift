@@ -1,0 +1,171 @@
+import Alluxio
+import FoundationEssentials
+import Glibc
+import HTTP
+import TestSupport
+import Testing
+
+/// `serve` with faults, at work.
+private final class FaultyServe {
+    struct Strike: Decodable {
+        var kind: String
+        var operation: String
+        var path: String
+        var offset: Int64
+        var length: Int64
+    }
+
+    let tool: RunningTool
+    let port: Int
+    private let folder: TemporaryFolder
+
+    init(_ line: String) throws {
+        folder = try TemporaryFolder()
+        tool = try Tool(in: folder.path).start(
+            ["serve", "--port", "0", "--fault-log", "log"] + line.split(separator: " ").map(String.init))
+        port = try #require(tool.number(after: "serving Alluxio's REST API at 127.0.0.1:"))
+    }
+
+    deinit { tool.send(signal: SIGTERM) }
+
+    var strikes: [Strike] {
+        get throws {
+            try folder.read("log").split(separator: UInt8(ascii: "\n")).map {
+                try JSONDecoder().decode(Strike.self, from: Data($0))
+            }
+        }
+    }
+
+    /// Runs a command line against it.
+    func run(_ line: String) async throws -> Ended {
+        let json = folder.path("result.json")
+        let words = line.split(separator: " ").map(String.init) + ["--port", "\(port)", "--json", json]
+        return Ended(
+            try await Tool(in: folder.path, environment: ["ALLUXIO_STRESS_HOST=127.0.0.1"]).run(words),
+            resultAt: json)
+    }
+}
+
+extension RunningTool {
+    /// The number that a line of it ends with.
+    fileprivate func number(after beginning: String) -> Int? {
+        output { output in
+            output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().lazy
+                .filter { $0.hasPrefix(beginning) }.compactMap { Int($0.dropFirst(beginning.count)) }.first
+        }
+    }
+}
+
+@Suite("serve with faults", .ownThread, .timeLimit(.minutes(5)))
+struct ServeFaultTests {
+    @Test(
+        "a fault that is none is refused, with what would be right",
+        arguments: [
+            ("ctu", "--fault: 'ctu' is no kind of fault; there are short"),
+            ("cut:limit=x", "--fault: limit: 'x' is no whole number of at least 1"),
+            ("", "--fault: nothing is given; it needs FAULT"),
+        ])
+    func wrong(text: String, message: String) async throws {
+        let run = try await Tool().run("serve", "--port", "0", "--fault=\(text)")
+        #expect(run.status == .exited(2) && run.output.contains(message), "\(run)")
+    }
+
+    @Test("a log that can't be kept, and a control port that is taken, let it not start")
+    func notStarted() async throws {
+        let log = try await Tool().run("serve", "--port", "0", "--fault-log", "/no/folder/log")
+        #expect(log.status == .exited(3), "\(log)")
+        #expect(log.output == "serve: could not open /no/folder/log: No such file or directory\n")
+        let serve = try FaultyServe("")
+        let taken = try await Tool().run("serve", "--port", "0", "--control", "\(serve.port)")
+        #expect(taken.status == .exited(3), "\(taken)")
+        #expect(taken.output.contains("listen on 127.0.0.1 port \(serve.port): Address already in use"))
+    }
+
+    @Test(
+        "each is what the other commands say, and in the log",
+        arguments: [
+            ("cut", "cut", "read", ""), ("stall:seconds=30", "stalled", "read", "--stall-timeout 1s"),
+            ("500:operation=open-file", "internal", "open-file", ""),
+            ("503:operation=read", "http", "read", ""), ("404:operation=read", "http", "read", ""),
+            ("reset:operation=read", "reset", "read", ""),
+            ("hang:operation=open-file", "timeout", "open-file", "--metadata-timeout 1s"),
+            ("bad-json:operation=open-file", "protocol", "open-file", ""),
+            ("not-http:operation=read", "protocol", "read", ""),
+            ("huge-headers:operation=read", "protocol", "read", ""),
+        ])
+    func readErrors(fault: String, kind: String, operation: String, options: String) async throws {
+        let serve = try FaultyServe("--fault \(fault):limit=1")
+        let written = try await serve.run("parallel-write --node 1 --size 100KB --nprocess 4 --dst /a")
+        #expect(written.isPass, "\(written)")
+        let read = try await serve.run("parallel-read --node 1 --nprocess 4 --src /a \(options)")
+        #expect(read.isFail, "\(read)")
+        #expect(read.errors.map(\.kind) == [kind] && read.errors.map(\.operation) == [operation], "\(read)")
+        #expect(read.errors.first?.count == 1 && read.findings.isEmpty)
+        let strike = try #require(try serve.strikes.first)
+        #expect(strike.kind == fault.prefix { $0 != ":" } && strike.operation == operation)
+        #expect(strike.path == read.errors.first?.first.path)
+        #expect(try serve.strikes.count == 1)
+        let again = try await serve.run("parallel-read --node 1 --nprocess 4 --src /a")
+        #expect(again.isPass, "\(again)")
+    }
+
+    @Test("an empty answer is short, from its first byte on")
+    func empty() async throws {
+        let serve = try FaultyServe("--fault empty:limit=1")
+        _ = try await serve.run("parallel-write --node 1 --size 100KB --nprocess 2 --dst /a")
+        let read = try await serve.run("parallel-read --node 1 --nprocess 2 --src /a")
+        #expect(read.findings.map(\.kind) == ["short"] && read.errors.isEmpty, "\(read)")
+        let strike = try #require(try serve.strikes.first)
+        #expect(read.findings.first?.path == strike.path)
+        #expect(read.findings.first?.offset == 0 && read.findings.first?.length == strike.length)
+    }
+
+    @Test("late and slow show in the latency alone", arguments: [("late", "open-file"), ("slow", "read")])
+    func latency(kind: String, operation: String) async throws {
+        let serve = try FaultyServe("--fault \(kind):limit=1:seconds=1:operation=\(operation)")
+        _ = try await serve.run("parallel-write --node 1 --size 100KB --nprocess 2 --dst /a")
+        let read = try await serve.run("parallel-read --node 1 --nprocess 2 --src /a")
+        #expect(read.isPass, "\(read)")
+        #expect(read.result?.operations[operation]?.latency.map { $0.max >= 1 && $0.min < 1 } == true)
+        #expect(try serve.strikes.map(\.kind) == [kind])
+    }
+
+    @Test("a create or close that is carried out late is in doubt", arguments: ["create-file", "close"])
+    func lateEffect(operation: String) async throws {
+        let serve = try FaultyServe("--fault late-effect:limit=1:seconds=3:operation=\(operation)")
+        let run = try await serve.run(
+            "parallel-write --node 1 --size 100KB --nprocess 2 --dst /a --metadata-timeout 1s")
+        #expect(run.isFail, "\(run)")
+        #expect(
+            run.errors.map(\.kind) == ["in-doubt"] && run.errors.map(\.operation) == [operation], "\(run)")
+        #expect(run.result?.left.map(\.path) == (try serve.strikes.map(\.path)))
+    }
+
+    @Test("the control port is said on a line of its own, and serves; so is a seed that nobody chose")
+    func control() async throws {
+        let serve = try FaultyServe("--control 0 --listen 127.0.0.1")
+        let control = try #require(serve.tool.number(after: "control at http://127.0.0.1:"))
+        let seed = try #require(serve.tool.number(after: "faults draw from --seed "))
+        let connection = try HTTPConnection(host: "127.0.0.1", port: control)
+        func ask(_ request: HTTPRequest) throws -> String {
+            let answer = try connection.send(request, limits: .init(answer: .seconds(20)))
+            #expect(answer.status == 200)
+            return String(decoding: answer.body, as: UTF8.self)
+        }
+        let body = HTTPRequest.Body.bytes(Array("reset:operation=proxy-info:limit=1".utf8))
+        #expect(
+            try ask(HTTPRequest(method: .post, target: "/faults", contentType: "text/plain", body: body))
+                .contains("reset:limit=1:operation=proxy-info"))
+        let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: serve.port))
+        #expect(throws: AlluxioError.self) { try client.proxyInfo() }
+        #expect(try client.proxyInfo().version == "2.9.6")
+        #expect(
+            try ask(HTTPRequest(method: .get, target: "/state")) == """
+                {"seed":\(seed),"faults":[{"fault":"reset:limit=1:operation=proxy-info","matched":2,"struck":1}],\
+                "openStreams":0,"files":0,"bytes":0}
+
+                """)
+        serve.tool.send(signal: SIGTERM)
+        #expect(try await serve.tool.end().status == .exited(143))
+    }
+}
