@@ -20,10 +20,11 @@ extension Response.Body {
                 MHD_create_response_from_buffer(
                     $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
             }
-        case .stream(let source):
+        case .stream(let source, let length):
             let stream = Unmanaged.passRetained(BodyStream(source)).toOpaque()
             return MHD_create_response_from_callback(
-                body_of_unknown_length, 64 << 10, BodyStream.readCallback, stream, BodyStream.freeCallback)
+                length.map(UInt64.init) ?? body_of_unknown_length, 64 << 10, BodyStream.readCallback, stream,
+                BodyStream.freeCallback)
         case .nothing:
             return nil
         }

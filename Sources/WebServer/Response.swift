@@ -3,8 +3,8 @@ package struct Response {
     package enum Body {
         /// Bytes that are there, sent with their Content-Length.
         case bytes([UInt8])
-        /// Bytes that are asked for while they are sent, in chunks.
-        case stream(any BodySource)
+        /// Bytes that are asked for while they are sent: in chunks, or with their Content-Length where it is known.
+        case stream(any BodySource, length: Int? = nil)
         /// No answer at all, not even a status: the connection ends.
         case nothing
     }

@@ -89,7 +89,8 @@ package final class WebServer: Sendable {
         running.withLock { running in
             guard running.isRunning, running.listener == nil else { return }
             let listener = MHD_quiesce_daemon(daemon)
-            // Closed only when no thread looks at it any more.
+            // It is closed only when no thread looks at it any more, and a program that is just being started may have
+            // it for a moment longer: the port is free all the same.
             shutdown(listener, Int32(SHUT_RDWR))
             running.listener = listener
         }
@@ -98,6 +99,7 @@ package final class WebServer: Sendable {
     /// Ends every connection and gives up the port; returns when the server's threads have ended. Not to be called by a
     /// handler.
     package func stop() {
+        stopListening()
         handlerBox.isStopping.update { $0 = true }
         running.withLock { running in
             guard running.isRunning else { return }

@@ -61,7 +61,8 @@ struct ServeFaultTests {
     @Test(
         "a fault that is none is refused, with what would be right",
         arguments: [
-            ("ctu", "--fault: 'ctu' is no kind of fault; there are short"),
+            ("ctu", "--fault: did you mean cut? 'ctu' is no kind of fault; there are short"),
+            ("flipped:limit=1", "--fault: did you mean flipped-bits? 'flipped' is no kind"),
             ("cut:limit=x", "--fault: limit: 'x' is no whole number of at least 1"),
             ("", "--fault: nothing is given; it needs FAULT"),
         ])

@@ -98,8 +98,17 @@ extension Response.Body {
     var source: any BodySource {
         switch self {
         case .bytes(let bytes): BytesSource(bytes)
-        case .stream(let source): source
+        case .stream(let source, _): source
         case .nothing: BytesSource([])
+        }
+    }
+
+    /// The Content-Length that is sent with it, if one is.
+    var sentLength: Int? {
+        switch self {
+        case .bytes(let bytes): bytes.count
+        case .stream(_, let length): length
+        case .nothing: nil
         }
     }
 }

@@ -76,7 +76,7 @@ extension Struck {
     private func changingBody(_ change: @escaping (any BodySource) -> any BodySource) -> Change {
         { receiver in
             var response = receiver.end()
-            response.body = .stream(change(response.body.source))
+            response.body = .stream(change(response.body.source), length: response.body.sentLength)
             return response
         }
     }

@@ -44,6 +44,14 @@ struct FaultOptions {
         }.joined(separator: ", ")
     }
 
+    /// The kind that somebody who wrote `text` may have meant, where it has none.
+    private static func hint(_ text: String) -> String {
+        let kind = String(text.prefix { $0 != ":" })
+        guard Fault.Kind(rawValue: kind) == nil else { return "" }
+        let near = nearestName(to: kind, among: Fault.Kind.allCases.map(\.rawValue))
+        return near.map { "did you mean \($0)? " } ?? ""
+    }
+
     let faults: [Fault]
     let logPath: String?
     let controlPort: Int?
@@ -55,7 +63,7 @@ struct FaultOptions {
         var faults: [Fault] = []
         for text in options[Self.faults] {
             do throws(FaultTextError) { faults.append(try Fault(text)) } catch {
-                throw options.error(Self.faults, error.description)
+                throw options.error(Self.faults, Self.hint(text) + error.description)
             }
         }
         self.faults = faults

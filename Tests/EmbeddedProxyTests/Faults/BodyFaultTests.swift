@@ -21,6 +21,25 @@ struct BodyFaultTests {
         #expect(strike.offset > 0 || length == 1)
     }
 
+    @Test(
+        "the answer's head is what it would have been",
+        arguments: ["cut", "stall:seconds=0.01", "slow:seconds=0.1", "late:seconds=0.01"])
+    func head(text: String) throws {
+        for length in Self.lengths {
+            let fixture = try FaultFixture("\(text):limit=1:operation=read")
+            try fixture.store(pattern(length), at: "/file")
+            let heads = try (0..<2).map { _ in
+                let stream = try fixture.client.openFile(AlluxioPath("/file"))
+                let raw = try RawConnection(port: fixture.proxy.port)
+                raw.sendHead(
+                    "POST", "/api/v1/streams/\(stream.id.rawValue)/read", ["Content-Length": "0"])
+                let answer = try #require(raw.answer())
+                return answer.headers.filter { $0.name != "Date" }.map { "\($0)" }
+            }
+            #expect(heads[0] == heads[1] && fixture.strikes.count == 1)
+        }
+    }
+
     @Test("cut strikes at places of its seed's")
     func places() throws {
         let rows = try [3, 3, 4].map { (seed: UInt64) in
