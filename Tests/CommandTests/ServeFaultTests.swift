@@ -110,6 +110,28 @@ struct ServeFaultTests {
         #expect(again.isPass, "\(again)")
     }
 
+    @Test(
+        "of a write, too, and nothing of the file is left",
+        arguments: [
+            ("500:operation=write", "internal", ""), ("503:operation=create-file", "http", ""),
+            ("404:operation=write", "http", ""), ("reset:operation=write", "reset", ""),
+            ("bad-json:operation=write", "protocol", ""), ("bad-json:operation=create-file", "protocol", ""),
+            ("hang:operation=write", "timeout", "--metadata-timeout 1s"),
+            ("500:operation=close", "internal", ""),
+        ])
+    func writeErrors(fault: String, kind: String, options: String) async throws {
+        let serve = try FaultyServe("--fault \(fault):limit=1")
+        let run = try await serve.run("parallel-write --node 1 --size 1MB --nprocess 4 --dst /a \(options)")
+        #expect(run.isFail, "\(run)")
+        let strike = try #require(try serve.strikes.first)
+        #expect(
+            run.errors.map(\.kind) == [kind] && run.errors.map(\.operation) == [strike.operation], "\(run)")
+        #expect(run.errors.first?.first.path == strike.path)
+        #expect(run.findings.isEmpty && run.result?.left.isEmpty == true && run.result?.totals.files == 3)
+        let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: serve.port))
+        #expect(try !client.exists(AlluxioPath(strike.path)))
+    }
+
     @Test("an empty answer is short, from its first byte on")
     func empty() async throws {
         let serve = try FaultyServe("--fault empty:limit=1")
@@ -168,5 +190,28 @@ struct ServeFaultTests {
                 """)
         serve.tool.send(signal: SIGTERM)
         #expect(try await serve.tool.end().status == .exited(143))
+    }
+
+    @Test("the control port is on 127.0.0.1 alone, wherever the proxy listens")
+    func controlOnLoopback() async throws {
+        let tool = try Tool().start([
+            "serve", "--port", "0", "--listen", "::", "--control", "0", "--seed", "1",
+        ])
+        let control = try #require(tool.number(after: "control at http://127.0.0.1:"))
+        let port = try #require(tool.number(after: "serving Alluxio's REST API at [::]:"))
+        let limits = HTTPConnection.Limits(answer: .seconds(20))
+        let state = HTTPRequest(method: .get, target: "/state")
+        #expect(
+            try HTTPConnection(host: "127.0.0.1", port: control).send(state, limits: limits).status == 200)
+        for host in ["::1", "127.0.0.2"] {
+            let elsewhere = try HTTPConnection(host: host, port: control)
+            let refused = #expect(throws: HTTPFailure.self) { try elsewhere.send(state, limits: limits) }
+            #expect(refused?.kind == .connect)
+        }
+        let info = HTTPRequest(method: .get, target: "/api/v1/proxy/info")
+        #expect(try HTTPConnection(host: "::1", port: port).send(info, limits: limits).status == 200)
+        tool.send(signal: SIGTERM)
+        let ended = try await tool.end()
+        #expect(ended.status == .exited(143) && !ended.output.contains("--seed"), "\(ended)")
     }
 }

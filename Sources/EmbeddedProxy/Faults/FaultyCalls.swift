@@ -11,7 +11,7 @@ struct FaultyCalls: Sendable {
             let strike = injector.strike(among: call.possibleKinds, call.operation, path: call.path)
         else { return cluster.reception(of: head) }
         let struck = Struck(strike: strike, call: call, client: client)
-        if let change = struck.change {
+        if let change = struck.change() {
             return .body(ChangedCall(cluster.reception(of: head).receiver, change))
         }
         // Even what is not carried out is taken to its end, or its sender might not look for the answer.
@@ -30,8 +30,8 @@ struct Struck {
 extension Struck {
     typealias Change = (any BodyReceiver) -> Response
 
-    /// How the call is answered that is carried out; nil where it isn't.
-    var change: Change? {
+    /// How the call is answered that is carried out, with the strike told of; nil where it isn't carried out.
+    func change() -> Change? {
         let (offset, length) = call.extent
         var random = strike.random
         // Within the body, so that there is something before it and something behind.

@@ -1,7 +1,7 @@
 import WebServer
 
-// What is answered to a call that is not carried out.
 extension Struck {
+    /// Tells of the strike, and does to the client of a call that is not carried out what the fault does.
     func refusal(of head: RequestHead, _ pause: PausableServer.Pause) -> Response {
         strike.log()
         switch strike.kind {
