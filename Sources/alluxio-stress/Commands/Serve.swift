@@ -14,20 +14,29 @@ struct Serve: Command {
         name: "serve",
         summary: "the embedded proxy: an Alluxio REST proxy in memory",
         discussion: [
-            "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory. It ends by Ctrl-C."
+            "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory, files' bytes on disk with --directory. Generated data is not kept but made again for each reader, so that terabytes of it fit. It ends by Ctrl-C."
         ],
-        groups: [OptionGroup("Where it listens", [port, listen])],
-        examples: ["alluxio-stress serve --port 39999"])
+        groups: [
+            OptionGroup("Where it listens", [port, listen]),
+            OptionGroup("Where it keeps files", [DirectoryOptions.directory]),
+        ],
+        examples: [
+            "alluxio-stress serve --port 39999",
+            "alluxio-stress serve --directory /var/tmp/alluxio",
+        ])
 
     private let configuration: EmbeddedProxy.Configuration
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
         configuration = EmbeddedProxy.Configuration(
-            listenAddress: options[Self.listen], port: options[Self.port])
+            listenAddress: options[Self.listen], port: options[Self.port],
+            directory: try DirectoryOptions.emptyFolder(options))
     }
 
     func run() -> Int32 {
         TerminationSignals.block()
+        // Each connection is one, and on disk each open file.
+        _ = DescriptorLimit.raise()
         do {
             let proxy = try EmbeddedProxy(configuration)
             let address = configuration.listenAddress
