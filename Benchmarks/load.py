@@ -2,6 +2,7 @@
 import json
 import socket
 import statistics
+import time
 from collections.abc import Callable
 
 from proxy import Proxy, RunFailed
@@ -9,10 +10,12 @@ from proxy import Proxy, RunFailed
 PROCESSES = 16
 CONNECTIONS = 1000
 FILE_5MB = 5 * 1024 * 1024
+FILE_1MB = 1024 * 1024
 ITERATIONS = 40
 READ_AT_LEAST = 4.0  # GB/s
 WRITE_AT_LEAST = 3.0  # GB/s
 CONNECTION_AT_MOST = 1_000_000  # bytes
+IDLE_SECONDS = 25  # of the 30 after which serve ends a connection
 GENERATED_BYTES = 20 << 30
 GENERATED_AT_MOST = 16_000_000  # bytes
 
@@ -67,24 +70,28 @@ def generated_memory(run: Run, tool: str, proxy: Proxy) -> int:
 
 
 def connection_memory(proxy: Proxy) -> float:
-    """Bytes that each of many connections takes which have carried 5 MB down and 1 MB up and are idle now."""
+    """Bytes that each of many connections takes which have carried 1 MB down and up and are idle now."""
     stored = f"{proxy.folder}/stored"
-    upload(first := Connection(proxy), stored, bytes(FILE_5MB))
-    for _ in range(2):  # Memory that files and threads leave behind is there before, too.
-        use(first, proxy, stored)
-    before = proxy.resident_bytes()
-    connections = [Connection(proxy) for _ in range(CONNECTIONS)]
-    for connection in connections:
-        use(connection, proxy, stored)
-    return (proxy.resident_bytes() - before) / CONNECTIONS
+    first = Connection(proxy)
+    upload(first, stored, bytes(FILE_1MB))
+    use(first, proxy, stored)  # So that memory which is used over and over is there before, too.
+    before, start = proxy.resident_bytes(), time.monotonic()
+    connections = []
+    for _ in range(CONNECTIONS):
+        connections.append(Connection(proxy))
+        use(connections[-1], proxy, stored)
+    after = proxy.resident_bytes()
+    if time.monotonic() - start > IDLE_SECONDS:
+        raise RunFailed(f"using {CONNECTIONS} connections took over {IDLE_SECONDS} s, and serve has ended the first")
+    return (after - before) / CONNECTIONS
 
 
 def use(connection: "Connection", proxy: Proxy, stored: str) -> None:
     stream = int(connection.post(f"paths/{stored}/open-file"))
-    if connection.post(f"streams/{stream}/read") != b"\0" * FILE_5MB:
+    if connection.post(f"streams/{stream}/read") != bytes(FILE_1MB):
         raise RunFailed(f"{stored}: a read gave something else than was written")
     connection.post(f"streams/{stream}/close")
-    upload(connection, f"{proxy.folder}/uploaded", bytes(1 << 20))
+    upload(connection, f"{proxy.folder}/uploaded", bytes(FILE_1MB))
     connection.post(f"paths/{proxy.folder}/uploaded/delete")
 
 
@@ -111,6 +118,8 @@ class Connection:
     @staticmethod
     def _answer(answer, call: str) -> bytes:
         status = answer.readline().split()
+        if not status:
+            raise RunFailed(f"{call}: the connection was ended without an answer")
         headers = dict(line.lower().rstrip().split(b": ", 1) for line in iter(answer.readline, b"\r\n"))
         if b"transfer-encoding" in headers:
             chunks = []

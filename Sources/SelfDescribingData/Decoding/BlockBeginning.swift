@@ -5,15 +5,24 @@ extension Identity {
     /// The file whose block begins at `offset`, a multiple of 4,096, as the block's first 32 bytes say; nil where there
     /// are not so many, they agree on no file, or belong elsewhere in it.
     package init?(ofBlock bytes: UnsafeRawBufferPointer, at offset: Int64) {
-        guard bytes.count >= Self.minimumEvidence else { return nil }
+        // What is no generated data is passed by one comparison.
+        guard bytes.count >= Self.minimumEvidence, BlockDecoding.looksDecodable(bytes.firstEvidence, from: 0)
+        else {
+            return nil
+        }
         let number = UInt32(truncatingIfNeeded: offset / Int64(Block.size))
         let decoding = BlockDecoding(
-            bytes: UnsafeRawBufferPointer(rebasing: bytes[..<Self.minimumEvidence]), number: number,
-            known: PartialIdentity())
+            bytes: bytes.firstEvidence, number: number, known: PartialIdentity())
         guard let block = decoding.blockOfNeighbours, block.number == number else { return nil }
         self = block.identity
     }
 
     /// In bytes.
     package static let blockSize = Block.size
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate var firstEvidence: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: prefix(Identity.minimumEvidence))
+    }
 }
