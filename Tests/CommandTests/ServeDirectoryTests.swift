@@ -10,14 +10,17 @@ struct ServeDirectoryTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A served proxy and a client of it.
-    private func serve(_ directory: String, through: [String] = []) throws -> (RunningTool, AlluxioClient) {
+    /// A served proxy and its port.
+    private func serve(_ directory: String, through: [String] = []) throws -> (RunningTool, Int) {
         let tool = try Tool(in: folder.path, through: through).start([
             "serve", "--port", "0", "--directory", directory,
         ])
         let line = try #require(tool.output { $0.contains("\n") ? $0 : nil })
-        let port = try #require(Int(line.split(separator: ":").last?.dropLast() ?? ""), "\(line)")
-        return (tool, try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: port)))
+        return (tool, try #require(Int(line.split(separator: ":").last?.dropLast() ?? ""), "\(line)"))
+    }
+
+    private func client(_ port: Int) throws -> AlluxioClient {
+        try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: port))
     }
 
     private func write(_ content: [UInt8], to path: String, _ client: AlluxioClient) throws {
@@ -34,14 +37,31 @@ struct ServeDirectoryTests {
 
     @Test("keeps what is written in the folder, and takes it away at the end")
     func keeping() async throws {
-        let (tool, client) = try serve("files")
+        let (tool, port) = try serve("files")
         let content = noise(100_000)
-        try write(content, to: "/file", client)
+        try write(content, to: "/file", client(port))
         let names = try folder.names(in: "files")
         #expect(try names.map { try folder.read("files/\($0)") } == [content])
         tool.send(signal: SIGTERM)
         #expect(try await tool.end().status == .exited(143))
         #expect(try folder.names().isEmpty)
+    }
+
+    @Test("holds what the tool writes, over and over")
+    func load() async throws {
+        let (tool, port) = try serve("files")
+        try folder.write(noise(700_000), to: "source")
+        let files = ["--port", "\(port)", "--node", "1", "--src", "source"]
+        let write = try await Tool(in: folder.path).run(
+            ["parallel-write", "--nprocess", "4", "--iteration", "3"] + files)
+        #expect(write.status == .exited(0), "\(write)")
+        let verify = try await Tool(in: folder.path).run(["verify-write", "--nfiles", "4"] + files)
+        #expect(verify.status == .exited(0), "\(verify)")
+        // Those of earlier iterations are gone.
+        #expect(try folder.names(in: "files").count == 4)
+        tool.send(signal: SIGINT)
+        #expect(try await tool.end().status == .exited(130))
+        #expect(try folder.names() == ["source"])
     }
 
     @Test("refuses a folder that is none, can't be made, or has something in it")
@@ -64,12 +84,13 @@ struct ServeDirectoryTests {
         .enabled(if: getuid() == 0, "only root can mount a small disk"))
     func fullDisk() async throws {
         try folder.makeFolder("disk")
-        let (tool, client) = try serve(
+        let (tool, port) = try serve(
             "disk/files",
             through: [
                 "/usr/bin/unshare", "--mount", "/bin/sh", "-c",
                 #"mount -t tmpfs -o size=1m none disk || exit 99; exec "$@""#, "sh",
             ])
+        let client = try client(port)
         let error = #expect(throws: AlluxioError.self) {
             try write(noise(2 << 20), to: "/large", client)
         }
