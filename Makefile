@@ -4,18 +4,20 @@ DESTDIR ?=
 # More for `swift test`, as TEST_OPTIONS='--filter Paths'; more for Benchmarks/run.py, as BENCH_OPTIONS='--only serve'.
 TEST_OPTIONS ?=
 BENCH_OPTIONS ?=
+# Of each target of `make fuzz`.
+FUZZ_SECONDS ?= 60
 
 BINARY := .build/release/alluxio-stress
 BARE_LOOP := .build/bare-loop
 DATA_BENCH := .build/release/data-bench
-SWIFT_SOURCES := Sources Tests Benchmarks Package.swift
+SWIFT_SOURCES := Sources Tests Benchmarks Package.swift Fuzz/Sources Fuzz/Package.swift
 # The names under which existing command lines call it.
 COMPATIBLE_NAMES := \
 	parallel_write parallel_write.py parallel_read parallel_read.py \
 	verify_write verify_write.py verify_read verify_read.py \
 	get_data get_data.sh
 
-.PHONY: help deps build check format test demo bench install clean
+.PHONY: help deps build check format test demo bench fuzz install clean
 .NOTPARALLEL:
 
 help:
@@ -26,6 +28,7 @@ help:
 	@echo 'make test      run the tests, on a real Alluxio too where one is at hand'
 	@echo 'make demo      build, and run the whole job against the embedded proxy'
 	@echo 'make bench     measure it beside a bare libcurl loop, and generated data beside memcpy'
+	@echo 'make fuzz      look for bytes that crash the embedded proxy, FUZZ_SECONDS=$(FUZZ_SECONDS) a target'
 	@echo 'make install   put it and the compatible names into PREFIX/bin (PREFIX=$(PREFIX))'
 	@echo 'make clean     remove what was built'
 
@@ -52,6 +55,9 @@ bench: deps build $(BARE_LOOP)
 	swift build -c release --static-swift-stdlib --product data-bench
 	Benchmarks/run.py --tool $(BINARY) --loop $(BARE_LOOP) --data $(DATA_BENCH) $(BENCH_OPTIONS)
 
+fuzz: deps
+	FUZZ_SECONDS=$(FUZZ_SECONDS) Fuzz/run
+
 $(BARE_LOOP): Benchmarks/BareLoop/bare_loop.c
 	mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< $$(pkg-config --cflags --libs libcurl) -pthread
@@ -65,4 +71,5 @@ install:
 
 clean:
 	swift package clean
+	rm -rf Fuzz/.build
 	rm -f $(BARE_LOOP)

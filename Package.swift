@@ -35,7 +35,8 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
         .target(
-            name: "EmbeddedProxy", dependencies: ["OSThreads", "WebServer"], swiftSettings: strict),
+            name: "EmbeddedProxy", dependencies: ["OSThreads", "SelfDescribingData", "WebServer"],
+            swiftSettings: strict),
         .target(name: "CommandLineOptions", swiftSettings: strict),
         .executableTarget(
             name: "alluxio-stress",
@@ -62,7 +63,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EmbeddedProxyTests",
-            dependencies: ["Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "TestSupport"],
+            dependencies: [
+                "Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "SelfDescribingData", "TestSupport",
+                "WebServer",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],

@@ -1,4 +1,5 @@
 """What a benchmark does itself at a proxy."""
+import os
 import threading
 import urllib.error
 import urllib.request
@@ -16,6 +17,12 @@ class Proxy:
     host: str
     port: int
     folder: str
+    pid: int | None = None
+
+    def resident_bytes(self) -> int:
+        """The memory that the server has now, where it is a child of ours."""
+        with open(f"/proc/{self.pid}/statm") as pages:
+            return int(pages.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
     def delete(self, path: str) -> None:
         """Deletes a file or a folder with all in it; that it isn't there is as good."""

@@ -11,7 +11,8 @@ memory. Where it checks generated data, a second row holds that against the tool
 thrown away: what it costs more is the median of the rounds' differences. Exit status: 0 every target met, 1 one missed,
 2 a run failed.
 
-Generated data is measured beside memcpy by DataBench/, which has no server.
+Generated data is measured beside memcpy by DataBench/, which has no server. What serve itself bears is measured by
+load.py: its throughput with the loop as its client, and its memory.
 
 On a real Alluxio everything stands under one folder of its own, which is deleted at the end, but for a file beside it,
 FOLDER-awake, that is written and deleted all the time (see Proxy.awake). Its worker needs 4 GB:
@@ -33,6 +34,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from load import bench_load
 from proxy import Proxy, RunFailed
 
 PROCESSES = 20
@@ -186,7 +188,7 @@ def served(tool: str):
             raise RunFailed(f"{tool}: {error.strerror}") from None
         try:
             host, port = announced_address(server.stdout)
-            yield Proxy(host, port, "/bench")
+            yield Proxy(host, port, "/bench", server.pid)
         except RunFailed as failure:
             errors.seek(0)
             raise RunFailed(f"{failure}\n{errors.read().decode(errors='replace')}") from None
@@ -373,7 +375,7 @@ def main() -> int:
     arguments.add_argument("--loop", default=".build/bare-loop")
     arguments.add_argument("--data", default=".build/release/data-bench")
     arguments.add_argument("--rounds", type=int, help="5, of serve three times as many; of --only kill 1000")
-    arguments.add_argument("--only", choices=["real", "serve", "data", "kill"],
+    arguments.add_argument("--only", choices=["real", "serve", "data", "load", "kill"],
                            help="one of the parts; kill, which kill.py does with its own options, only so")
     options, others = arguments.parse_known_args()
     if options.only == "kill":
@@ -402,6 +404,9 @@ def main() -> int:
             if options.only in (None, "serve"):
                 with served(options.tool) as proxy:
                     met &= bench(programs, proxy, "alluxio-stress serve", SERVE_CASES, 3 * rounds, warm_up=1)
+            if options.only in (None, "load"):
+                with served(options.tool) as proxy:
+                    met &= bench_load(run, options.tool, options.loop, proxy, rounds)
     except RunFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 2

@@ -1,7 +1,10 @@
 import OSThreads
 import WebServer
 
-/// A stand-in for an Alluxio REST proxy with its cluster, in memory and within this process.
+/// A stand-in for an Alluxio REST proxy with its cluster, within this process.
+///
+/// Its namespace is in memory. So are its files' bytes, or on disk where a directory is given; but of generated data only
+/// which file it is of, and how much, so that terabytes of it cost nothing.
 ///
 /// It answers as the proxy of Alluxio 2.9.6 does, with its statuses and messages, and keeps to what a real one was seen
 /// to do: a file is incomplete until its stream is closed, a cut upload that is closed is a short complete file, a
@@ -14,6 +17,9 @@ public final class EmbeddedProxy: Sendable {
         public var listenAddress = "127.0.0.1"
         /// A port, or 0 for any free one, which `EmbeddedProxy.port` then says.
         public var port = 39999
+        /// A local folder for the files' bytes, which must be empty, or absent with its parent there; nil is memory. At
+        /// the end of the proxy what it made in it is removed, and the folder, too, if it made it.
+        public var directory: String?
         /// In what ways it fails or lies from the start.
         public var faults: [Fault] = []
         /// For all that faults draw: when they strike by chance, and where. The same calls in the same order are struck
@@ -24,9 +30,10 @@ public final class EmbeddedProxy: Sendable {
 
         public init() {}
 
-        public init(listenAddress: String = "127.0.0.1", port: Int) {
+        public init(listenAddress: String = "127.0.0.1", port: Int, directory: String? = nil) {
             self.listenAddress = listenAddress
             self.port = port
+            self.directory = directory
         }
     }
 
@@ -34,28 +41,45 @@ public final class EmbeddedProxy: Sendable {
     public var port: Int { server.port }
 
     private let server: PausableServer
-    private let cluster = Cluster()
+    private let cluster: Cluster
     private let injector: FaultInjector
+    private let folder: DataFolder?
 
     /// Starts a proxy whose namespace has nothing but the root.
     ///
-    /// - Throws: `EmbeddedProxyError` where it can't listen there.
+    /// - Throws: `EmbeddedProxyError` where it can't listen there, or keep files in the directory.
     public init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
-        injector = FaultInjector(
+        let injector = FaultInjector(
             configuration.faults, seed: configuration.seed, sink: configuration.faultSink)
-        let calls = FaultyCalls(cluster: cluster, injector: injector)
+        self.injector = injector
         var settings = WebServer.Configuration()
         settings.address = configuration.listenAddress
         settings.port = configuration.port
-        do {
-            server = try PausableServer(settings) { calls.reception(of: $0, pause: $1) }
+        do throws(SystemError) {
+            let folder = try configuration.directory.map(DataFolder.init)
+            let cluster = Cluster(storage: folder.map(Storage.folder) ?? .memory)
+            let calls = FaultyCalls(cluster: cluster, injector: injector)
+            do throws(SystemError) {
+                server = try PausableServer(settings) { calls.reception(of: $0, pause: $1) }
+            } catch {
+                folder?.removeAll()
+                throw error
+            }
+            self.cluster = cluster
+            self.folder = folder
         } catch {
             throw EmbeddedProxyError(message: error.description)
         }
     }
 
-    /// Ends every connection and gives up the port; returns when no call is at work any more.
-    public func stop() { server.stop() }
+    deinit { stop() }
+
+    /// Ends every connection and gives up the port; returns when no call is at work any more, and what was kept on disk
+    /// is gone.
+    public func stop() {
+        server.stop()
+        folder?.removeAll()
+    }
 }
 
 extension EmbeddedProxy {

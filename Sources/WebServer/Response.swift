@@ -38,7 +38,7 @@ package struct BodyBuffer: ~Copyable {
     private let memory: UnsafeMutableRawBufferPointer
     package private(set) var count = 0
 
-    init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
+    package init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
 
     /// How many bytes still go in.
     package var room: Int { memory.count - count }
@@ -62,6 +62,13 @@ package struct BodyBuffer: ~Copyable {
         }
         count += taken
         return taken
+    }
+
+    /// Lets `body` put bytes into the room that is left, from its beginning on; it returns how many.
+    package mutating func append<Failure: Error>(
+        _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+    ) throws(Failure) {
+        count += try body(UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
     }
 }
 

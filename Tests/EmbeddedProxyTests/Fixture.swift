@@ -11,8 +11,8 @@ final class Fixture {
     let client: AlluxioClient
     private let connection: HTTPConnection
 
-    init() throws {
-        proxy = try EmbeddedProxy(.init(port: 0))
+    init(directory: String? = nil) throws {
+        proxy = try EmbeddedProxy(.init(port: 0, directory: directory))
         client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: proxy.port))
         connection = try HTTPConnection(host: "127.0.0.1", port: proxy.port)
     }

@@ -131,6 +131,22 @@ struct WritingTests {
         #expect(try fixture.read(reader) == pattern(100, seed: 1))
     }
 
+    @Test("a block may be as large as the number allows")
+    func largestBlock() throws {
+        let fixture = try Fixture()
+        let stream = try fixture.client.createFile(
+            file,
+            .with {
+                $0.recursive = true
+                $0.blockSizeBytes = .max
+            })
+        try fixture.client.write(stream, fill: pieces(of: pattern(1000)))
+        try fixture.client.close(stream)
+        let status = try fixture.client.getStatus(file)
+        #expect(status.blockIds.count == 1 && status.length == 1000)
+        #expect(try fixture.content(of: file) == pattern(1000))
+    }
+
     @Test("many write and read at once")
     func together() async throws {
         let proxy = try Fixture()

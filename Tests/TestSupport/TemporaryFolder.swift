@@ -25,6 +25,13 @@ public final class TemporaryFolder: Sendable {
         return file
     }
 
+    /// Makes a folder in it; its path.
+    @discardableResult
+    public func makeFolder(_ name: String) throws -> String {
+        try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
+        return path(name)
+    }
+
     public func read(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: path(name))))
     }

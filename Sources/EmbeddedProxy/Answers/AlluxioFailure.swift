@@ -1,3 +1,5 @@
+import Glibc
+import OSThreads
 import WebServer
 
 /// A call that Alluxio refuses, as the proxy answers it.
@@ -84,6 +86,14 @@ extension AlluxioFailure {
     /// A writer whose next block is not granted: there is nothing at its path.
     static func noBlock(_ path: AlluxioPath) -> Self {
         Self(.unknown, "Failed to cache: Path \"\(path)\" does not exist.")
+    }
+
+    /// A worker whose disk does not take what is written, full or broken.
+    static func notCached(_ error: SystemError) -> Self {
+        let isFull = [ENOSPC, EDQUOT, EFBIG].contains(error.code)
+        return Self(
+            .unknown,
+            "Failed to cache: \(isFull ? "Not enough space left on worker" : "io exception"): \(error)")
     }
 
     static func notEmpty(_ name: String) -> Self {

@@ -8,9 +8,9 @@ final class Cluster: Sendable {
     let streams = StreamTable()
     let startTimeMs: Int64
 
-    init() {
+    init(storage: Storage = .memory) {
         startTimeMs = Self.nowMs()
-        namespace = Monitor(Namespace(now: startTimeMs))
+        namespace = Monitor(Namespace(in: storage, now: startTimeMs))
     }
 
     /// Milliseconds since 1970.

@@ -1,3 +1,4 @@
+import OSThreads
 import WebServer
 
 /// The body of one write call, on its way into a file.
@@ -20,8 +21,13 @@ final class Upload: BodyReceiver {
             failure = .noBlock(writer.path)
             return true
         }
-        count += Int64(piece.byteCount)
-        return writer.data.append(piece)
+        do {
+            count += Int64(piece.byteCount)
+            return try piece.withUnsafeBytes { bytes throws(SystemError) in try writer.data.append(bytes) }
+        } catch {
+            failure = .notCached(error)
+            return true
+        }
     }
 
     func end() -> Response {
@@ -45,8 +51,10 @@ extension Cluster {
     func close(_ id: Int32) -> Response {
         switch streams.close(id) {
         case .writer(let writer):
-            let content = writer.data.seal()
-            namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
+            // What a disk did not take stays incomplete.
+            if let content = writer.data.seal() {
+                namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
+            }
         case .reader: break
         case nil: return AlluxioFailure.noSuchStream.response
         }

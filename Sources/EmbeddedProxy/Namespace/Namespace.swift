@@ -6,7 +6,11 @@ struct Namespace: Sendable {
     private var lastFolder: InodeID = 0
     private var lastContainer: Int64 = 0
 
-    init(now: Int64) {
+    /// Where the files keep their bytes.
+    private let storage: Storage
+
+    init(in storage: Storage = .memory, now: Int64) {
+        self.storage = storage
         var attributes = Attributes()
         attributes.persistence = .persisted
         inodes[Self.root] = Inode(
@@ -37,7 +41,8 @@ struct Namespace: Sendable {
     ) -> FileWriter {
         lastContainer += 1
         let id = Inode.File.blockID(container: lastContainer, sequence: Inode.File.lastSequence)
-        let writer = FileWriter(file: id, path: path, blockSizeBytes: blockSizeBytes)
+        let writer = FileWriter(
+            file: id, path: path, blockSizeBytes: blockSizeBytes, in: storage)
         let file = Inode.File(
             container: lastContainer, blockSizeBytes: blockSizeBytes, writeType: writeType, data: writer.data)
         add(name, id, to: parent, attributes, .file(file), now: now)
@@ -98,5 +103,7 @@ extension Inode.File {
 
     static func blockID(container: Int64, sequence: Int64) -> Int64 { container << 24 | sequence }
 
-    func blockCount(of bytes: Int64) -> Int64 { (bytes + blockSizeBytes - 1) / blockSizeBytes }
+    func blockCount(of bytes: Int64) -> Int64 {
+        bytes / blockSizeBytes + (bytes % blockSizeBytes == 0 ? 0 : 1)
+    }
 }

@@ -7,12 +7,13 @@ final class FileWriter: Sendable {
     /// Where the file was when it was opened: what a close completes.
     let path: AlluxioPath
     let blockSizeBytes: Int64
-    let data = FileData()
+    let data: FileData
 
-    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64) {
+    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64, in storage: Storage) {
         self.file = file
         self.path = path
         self.blockSizeBytes = blockSizeBytes
+        data = FileData(in: storage)
     }
 
     /// Whether so many bytes more begin a block.
@@ -25,62 +26,43 @@ final class FileWriter: Sendable {
 
 /// A file that is open for reading. It keeps the bytes that it was opened on, also when the file is deleted.
 final class FileReader: BodySource, Sendable {
-    private struct Cursor {
-        var chunk = 0
-        var offset = 0
-        var passed: Int64 = 0
-    }
-
     /// Where the file was when it was opened.
     let path: AlluxioPath
-    private let content: FileContent
-    private let cursor = Monitor(Cursor())
+    let content: FileContent
+    private let cursor: Monitor<ContentCursor>
 
     init(_ content: FileContent, path: AlluxioPath) {
         self.content = content
         self.path = path
+        cursor = Monitor(ContentCursor(content))
     }
 
     /// How many bytes reads have taken.
-    var position: Int64 { cursor.withLock { $0.passed } }
+    var position: Int64 { content.count - remaining }
 
     /// How many bytes no read has taken yet.
-    var remaining: Int64 { cursor.withLock { content.count - $0.passed } }
+    var remaining: Int64 { cursor.withLock { $0.remaining } }
 
     /// Leaves nothing for later reads.
-    func skipRest() {
-        cursor.withLock { cursor in
-            cursor.chunk = content.chunks.count
-            cursor.passed = content.count
-        }
-    }
+    func skipRest() { cursor.withLock { $0.skip(to: content.count) } }
 
-    /// Takes what is left, whole.
+    /// Takes what is left, whole; fewer bytes where the disk that has them gives no more.
     func rest() -> [UInt8] {
-        var bytes: [UInt8] = []
         cursor.withLock { cursor in
-            while cursor.chunk < content.chunks.count {
-                bytes += content.chunks[cursor.chunk][cursor.offset...]
-                cursor.chunk += 1
-                cursor.offset = 0
+            [UInt8](unsafeUninitializedCapacity: Int(cursor.remaining)) { buffer, count in
+                count = (try? cursor.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
             }
-            cursor.passed = content.count
         }
-        return bytes
     }
 
     func fill(_ buffer: inout BodyBuffer) -> Bool {
         cursor.withLock { cursor in
-            while buffer.room > 0, cursor.chunk < content.chunks.count {
-                let taken = buffer.append(content.chunks[cursor.chunk], from: cursor.offset)
-                cursor.offset += taken
-                cursor.passed += Int64(taken)
-                if cursor.offset == content.chunks[cursor.chunk].count {
-                    cursor.chunk += 1
-                    cursor.offset = 0
-                }
+            do {
+                try buffer.append { memory throws(SystemError) in try cursor.read(into: memory) }
+                return true
+            } catch {
+                return false
             }
         }
-        return true
     }
 }

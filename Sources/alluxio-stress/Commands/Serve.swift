@@ -14,11 +14,16 @@ struct Serve: Command {
         name: "serve",
         summary: "the embedded proxy: an Alluxio REST proxy in memory",
         discussion: [
-            "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory. It ends by Ctrl-C."
+            "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory, files' bytes on disk with --directory. Generated data is not kept but made again for each reader, so that terabytes of it fit. It ends by Ctrl-C."
         ] + FaultOptions.discussion,
-        groups: [OptionGroup("Where it listens", [port, listen]), FaultOptions.group],
+        groups: [
+            OptionGroup("Where it listens", [port, listen]),
+            OptionGroup("Where it keeps files", [DirectoryOptions.directory]),
+            FaultOptions.group,
+        ],
         examples: [
             "alluxio-stress serve --port 39999",
+            "alluxio-stress serve --directory /var/tmp/alluxio",
             "alluxio-stress serve --fault cut:every=10 --fault 500:probability=0.01 --seed 7",
         ])
 
@@ -27,7 +32,8 @@ struct Serve: Command {
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
         var configuration = EmbeddedProxy.Configuration(
-            listenAddress: options[Self.listen], port: options[Self.port])
+            listenAddress: options[Self.listen], port: options[Self.port],
+            directory: try DirectoryOptions.emptyFolder(options))
         faults = try FaultOptions(options)
         configuration.faults = faults.faults
         configuration.seed = faults.seed
@@ -36,6 +42,8 @@ struct Serve: Command {
 
     func run() -> Int32 {
         TerminationSignals.block()
+        // Each connection is one, and on disk each open file.
+        _ = DescriptorLimit.raise()
         do {
             let proxy = try EmbeddedProxy(try withFaultLog())
             defer { proxy.stop() }
