@@ -57,7 +57,7 @@ public final class EmbeddedProxy: Sendable {
         settings.port = configuration.port
         do throws(SystemError) {
             let folder = try configuration.directory.map(DataFolder.init)
-            let cluster = Cluster(storage: folder.map(Storage.folder) ?? .memory)
+            let cluster = Cluster(storage: folder.map(Storage.folder) ?? .memory, faults: injector)
             let calls = FaultyCalls(cluster: cluster, injector: injector)
             do throws(SystemError) {
                 server = try PausableServer(settings) { calls.reception(of: $0, pause: $1) }

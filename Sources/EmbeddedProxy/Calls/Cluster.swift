@@ -7,8 +7,11 @@ final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
     let streams = StreamTable()
     let startTimeMs: Int64
+    /// For what calls don't answer of themselves, but store or look up.
+    let faults: FaultInjector
 
-    init(storage: Storage = .memory) {
+    init(storage: Storage = .memory, faults: FaultInjector = FaultInjector(seed: 0)) {
+        self.faults = faults
         startTimeMs = Self.nowMs()
         namespace = Monitor(Namespace(in: storage, now: startTimeMs))
     }
@@ -36,7 +39,7 @@ final class Cluster: Sendable {
             }
             return .body(Upload(writer, self))
         case .stream(.read, let id):
-            return .body(CollectedBody { [self] _ in read(id) })
+            return .body(CollectedBody { [self] _ in read(id, for: head.client) })
         case .stream(.close, let id):
             return .body(CollectedBody { [self] _ in close(id) })
         }

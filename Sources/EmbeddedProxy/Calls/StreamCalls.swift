@@ -39,22 +39,32 @@ extension Cluster {
     /// So many bytes are sent with a Content-Length, longer answers in chunks: Jersey's buffer.
     private static let bufferedBytes: Int64 = 8192
 
-    func read(_ id: Int32) -> Response {
+    /// How long a read of bytes that are nowhere keeps silent, if its client waits so long.
+    private static let silence: Duration = .seconds(3600)
+
+    func read(_ id: Int32, for client: ClientConnection?) -> Response {
         guard let reader = streams.reader(id) else {
             return Response(500, contentType: MediaType.bytes, text: "HTTP 500 Internal Server Error")
         }
-        return Response(
-            200, contentType: MediaType.bytes,
-            reader.remaining > Self.bufferedBytes ? .stream(reader) : .bytes(reader.rest()))
+        if reader.isGone {
+            _ = client?.wait(for: Self.silence)
+            return .nothing
+        }
+        return Response(200, contentType: MediaType.bytes, Self.body(of: reader))
+    }
+
+    /// What no read has taken yet.
+    static func body(of reader: FileReader) -> Response.Body {
+        reader.remaining > bufferedBytes ? .stream(reader) : .bytes(reader.rest())
     }
 
     func close(_ id: Int32) -> Response {
         switch streams.close(id) {
         case .writer(let writer):
             // What a disk did not take stays incomplete.
-            if let content = writer.data.seal() {
-                namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
-            }
+            guard let content = writer.data.seal() else { break }
+            if faults.isArmed, namespace.withLock({ $0.awaits(writer) }) { return complete(writer, content) }
+            namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
         case .reader: break
         case nil: return AlluxioFailure.noSuchStream.response
         }

@@ -33,7 +33,7 @@ extension Namespace {
         guard let file = inode.file else { throw .readsFolder(path) }
         guard let content = file.content else { throw .incomplete(path) }
         self[inode.id]?.lastAccessTimeMs = now
-        self[inode.id]?.file?.isCached = true
-        return FileReader(content, path: path)
+        if !file.isGone { self[inode.id]?.file?.isCached = true }
+        return FileReader(content, path: path, isGone: file.isGone)
     }
 }

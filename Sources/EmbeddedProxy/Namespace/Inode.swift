@@ -20,6 +20,10 @@ struct Inode: Sendable {
         var content: FileContent?
         /// Whether the workers hold it.
         var isCached = true
+        /// Whether its bytes are nowhere any more, though it is complete: who reads it waits for ever.
+        var isGone = false
+        /// What its status says instead of its content's length.
+        var shownLength: Int64?
     }
 
     let id: InodeID

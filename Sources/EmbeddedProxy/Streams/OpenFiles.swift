@@ -29,11 +29,14 @@ final class FileReader: BodySource, Sendable {
     /// Where the file was when it was opened.
     let path: AlluxioPath
     let content: FileContent
+    /// Whether the workers have lost its bytes.
+    let isGone: Bool
     private let cursor: Monitor<ContentCursor>
 
-    init(_ content: FileContent, path: AlluxioPath) {
+    init(_ content: FileContent, path: AlluxioPath, isGone: Bool = false) {
         self.content = content
         self.path = path
+        self.isGone = isGone
         cursor = Monitor(ContentCursor(content))
     }
 
