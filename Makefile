@@ -17,7 +17,7 @@ COMPATIBLE_NAMES := \
 	verify_write verify_write.py verify_read verify_read.py \
 	get_data get_data.sh
 
-.PHONY: help deps build check format test demo bench fuzz install clean
+.PHONY: help deps build check format test demo bench soak fuzz install clean
 .NOTPARALLEL:
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo 'make format    bring the sources into the format'
 	@echo 'make test      run the tests, on a real Alluxio too where one is at hand'
 	@echo 'make demo      build, and run the whole job against the embedded proxy'
+	@echo 'make soak      what takes longer than the tests: the drill with ten seeds'
 	@echo 'make bench     measure it beside a bare libcurl loop, and generated data beside memcpy'
 	@echo 'make fuzz      look for bytes that crash the embedded proxy, FUZZ_SECONDS=$(FUZZ_SECONDS) a target'
 	@echo 'make install   put it and the compatible names into PREFIX/bin (PREFIX=$(PREFIX))'
@@ -50,6 +51,10 @@ test: deps build
 
 demo: deps build
 	$(BINARY) demo
+
+# Ends at the first seed of which something was told otherwise than it was.
+soak: deps build
+	for seed in 1 2 3 4 5 6 7 8 9 10; do $(BINARY) drill --seed $$seed || exit; done
 
 bench: deps build $(BARE_LOOP)
 	swift build -c release --static-swift-stdlib --product data-bench

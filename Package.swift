@@ -37,11 +37,15 @@ let package = Package(
         .target(
             name: "EmbeddedProxy", dependencies: ["OSThreads", "SelfDescribingData", "WebServer"],
             swiftSettings: strict),
+        .target(
+            name: "FaultDrill",
+            dependencies: ["Alluxio", "EmbeddedProxy", "Measurement", "OSThreads", "StressTest"],
+            swiftSettings: strict),
         .target(name: "CommandLineOptions", swiftSettings: strict),
         .executableTarget(
             name: "alluxio-stress",
             dependencies: [
-                "Alluxio", "CommandLineOptions", "EmbeddedProxy", "Measurement", "OSThreads",
+                "Alluxio", "CommandLineOptions", "EmbeddedProxy", "FaultDrill", "Measurement", "OSThreads",
                 "Report", "SelfDescribingData", "StressTest",
             ],
             swiftSettings: strict),
@@ -67,6 +71,9 @@ let package = Package(
                 "Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "SelfDescribingData", "TestSupport",
                 "WebServer",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FaultDrillTests", dependencies: ["EmbeddedProxy", "FaultDrill", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],

@@ -11,7 +11,7 @@ struct Program {
         [
             ParallelWrite.self, ParallelRead.self, VerifyWrite.self, VerifyRead.self, GetData.self,
             Serve.self,
-            Demo.self, Explain.self, Clean.self,
+            Demo.self, Drill.self, Explain.self, Clean.self,
         ]
     }
 

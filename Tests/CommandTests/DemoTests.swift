@@ -11,6 +11,7 @@ struct DemoTests {
         let run = try await Tool().run("demo")
         #expect(run.status == .exited(0), "\(run)")
         #expect(run.output.contains("copies/process_2: byte 1,234,567"))
+        #expect(run.output.contains("\ndrill: PASS 5 faults, "))
         #expect(
             run.output.hasSuffix(
                 "DEMO PASSED: all bytes were right, and the one that was changed was found.\n"))

@@ -8,7 +8,7 @@ struct Demo: Command {
         name: "demo",
         summary: "shows the whole job on the embedded proxy, in seconds",
         discussion: [
-            "Starts the embedded proxy on a free port and runs get-data, parallel-write, verify-write, parallel-read and verify-read against it in a folder of its own, which is gone afterwards. Then it changes one byte of a local copy, which verify-read must find, and cleans up."
+            "Starts the embedded proxy on a free port and runs get-data, parallel-write, verify-write, parallel-read and verify-read against it in a folder of its own, which is gone afterwards. Then it changes one byte of a local copy, which verify-read must find, cleans up, and ends with a drill of a few faults."
         ],
         groups: [],
         examples: ["alluxio-stress demo"])

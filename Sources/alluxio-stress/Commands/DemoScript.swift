@@ -1,4 +1,5 @@
 import CommandLineOptions
+import FaultDrill
 import Glibc
 import OSThreads
 
@@ -38,7 +39,7 @@ struct DemoScript {
             mustEndWith: 1,
             mustSay: "byte 1,234,567")
         let cleaned = try run("clean \(proxy) --node 1", mustEndWith: 0)
-        guard found, cleaned else { return ExitStatus.fail }
+        guard found, cleaned, try drill() else { return ExitStatus.fail }
         Console.write("\nDEMO PASSED: all bytes were right, and the one that was changed was found.", to: 1)
         return ExitStatus.pass
     }
@@ -78,6 +79,13 @@ struct DemoScript {
             output += piece
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// A few faults, each on a proxy of its own, that the commands must tell as what they are.
+    private func drill() throws -> Bool {
+        let tally = try DrillTally(DrillCase.few, seed: 1) { _ in }
+        Console.write("\ndrill: \(tally)", to: 1)
+        return tally.isPass
     }
 
     private func changeOneByte(of name: String, at offset: Int64) throws {
