@@ -5,12 +5,18 @@ package struct RequestHead: Sendable {
     package var target: String
     package var contentType: String?
     package var accept: String?
+    /// The size of it all, from the method to the empty line.
+    package var byteCount: Int
 
-    package init(method: String, target: String, contentType: String? = nil, accept: String? = nil) {
+    package init(
+        method: String, target: String, contentType: String? = nil, accept: String? = nil,
+        byteCount: Int = 0
+    ) {
         self.method = method
         self.target = target
         self.contentType = contentType
         self.accept = accept
+        self.byteCount = byteCount
     }
 }
 

@@ -6,11 +6,15 @@ import WebServer
 final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
     let streams = StreamTable()
+    let dialect: Dialect
     let startTimeMs: Int64
 
-    init() {
+    init(_ dialect: Dialect) {
+        self.dialect = dialect
         startTimeMs = Self.nowMs()
-        namespace = Monitor(Namespace(now: startTimeMs))
+        var attributes = Attributes()
+        attributes.ttlAction = dialect.ttlAction
+        namespace = Monitor(Namespace(usual: attributes, now: startTimeMs))
     }
 
     /// Milliseconds since 1970.
@@ -23,20 +27,24 @@ final class Cluster: Sendable {
     /// What becomes of a request.
     func reception(of head: RequestHead) -> Reception {
         let route: Route
-        do { route = try Route(head) } catch { return .body(Collected { _ in error.response }) }
+        do {
+            route = try Route(head)
+        } catch {
+            return .body(Collected { [dialect] _ in error.response(to: head, in: dialect) })
+        }
         switch route {
         case .proxyInfo:
             return .body(Collected { [self] _ in proxyInfo() })
         case .path(let operation, let text, let query):
             return .body(
-                Collected { [self] body in perform(operation, on: text, query, options: body) })
+                Collected { [self] body in perform(operation, on: text, query, options: body, head) })
         case .stream(.write, let id):
             guard let writer = streams.writer(id) else {
-                return .answer(AlluxioFailure.noSuchStream.response)
+                return .answer(AlluxioFailure.noSuchStream.response(in: dialect))
             }
             return .body(Upload(writer, self))
         case .stream(.read, let id):
-            return .body(Collected { [self] _ in read(id) })
+            return .body(Collected { [self] _ in read(id, head) })
         case .stream(.close, let id):
             return .body(Collected { [self] _ in close(id) })
         }

@@ -25,7 +25,8 @@ final class Upload: BodyReceiver {
     }
 
     func end() -> Response {
-        failure?.response ?? Response(200, contentType: MediaType.json, text: String(count))
+        failure?.response(in: cluster.dialect)
+            ?? Response(200, contentType: MediaType.json, text: String(count))
     }
 }
 
@@ -33,9 +34,13 @@ extension Cluster {
     /// So many bytes are sent with a Content-Length, longer answers in chunks: Jersey's buffer.
     private static let bufferedBytes: Int64 = 8192
 
-    func read(_ id: Int32) -> Response {
+    func read(_ id: Int32, _ head: RequestHead) -> Response {
         guard let reader = streams.reader(id) else {
-            return Response(500, contentType: MediaType.bytes, text: "HTTP 500 Internal Server Error")
+            return RouteFailure.http(500, "Internal Server Error", produces: MediaType.bytes)
+                .response(to: head, in: dialect)
+        }
+        guard dialect.readsDeletedFiles || namespace.withLock({ $0[reader.file] != nil }) else {
+            return RouteFailure.http(500, "Request failed.").response(to: head, in: dialect)
         }
         return Response(
             200, contentType: MediaType.bytes,
@@ -48,7 +53,7 @@ extension Cluster {
             let content = writer.data.seal()
             namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
         case .reader: break
-        case nil: return AlluxioFailure.noSuchStream.response
+        case nil: return AlluxioFailure.noSuchStream.response(in: dialect)
         }
         return Response(200)
     }

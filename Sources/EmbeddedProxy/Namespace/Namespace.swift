@@ -6,8 +6,12 @@ struct Namespace: Sendable {
     private var lastFolder: InodeID = 0
     private var lastContainer: Int64 = 0
 
-    init(now: Int64) {
-        var attributes = Attributes()
+    /// What is made has these attributes where nothing else is said.
+    let usual: Attributes
+
+    init(usual: Attributes = Attributes(), now: Int64) {
+        self.usual = usual
+        var attributes = usual
         attributes.persistence = .persisted
         inodes[Self.root] = Inode(
             id: Self.root, parent: Self.root, name: AlluxioPath.Name(""), attributes: attributes,

@@ -11,13 +11,18 @@ struct JSONReader {
     }
 
     private let bytes: [UInt8]
+    private let source: String
     private var position = 0
     /// Where the last token began.
     private var tokenStart = 0
     /// Where Jackson stands after the last token: it leaves a string's text unread until it is asked for.
     private var tokenEnd = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// `source` is what Jackson calls the text.
+    init(_ bytes: [UInt8], source: String) {
+        self.bytes = bytes
+        self.source = source
+    }
 
     /// The next token of a value's place.
     mutating func next() throws(BadOptions) -> Token {
@@ -80,12 +85,12 @@ struct JSONReader {
     var start: Int { tokenStart }
 
     /// "at … line …, column …", of the last token's beginning.
-    var atTokenStart: String { Self.location(bytes, tokenStart) }
+    var atTokenStart: String { location(tokenStart) }
 
     /// The same of where Jackson stands after the last token.
-    var afterToken: String { Self.location(bytes, tokenEnd) }
+    var afterToken: String { location(tokenEnd) }
 
-    private var here: String { Self.location(bytes, position + 1) }
+    private var here: String { location(position + 1) }
 }
 
 extension JSONReader {
@@ -99,12 +104,11 @@ extension JSONReader {
         }
     }
 
-    private static func location(_ bytes: [UInt8], _ position: Int) -> String {
+    private func location(_ position: Int) -> String {
         let before = bytes.prefix(position)
         let line = before.count { $0 == UInt8(ascii: "\n") } + 1
         let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let source = "org.glassfish.jersey.message.internal.ReaderInterceptorExecutor$UnCloseableInputStream"
-        return "[Source: (\(source)); line: \(line), column: \(position - lineStart + 1)]"
+        return "[Source: \(source); line: \(line), column: \(position - lineStart + 1)]"
     }
 
     private mutating func skipSpace() {
@@ -120,14 +124,14 @@ extension JSONReader {
     private func unexpectedEnd(_ end: Unicode.Scalar, containerStart: Int) -> BadOptions {
         let kind = end == "}" ? "Object" : "Array"
         return BadOptions(
-            "Unexpected end-of-input: expected close marker for \(kind) (start marker at \(Self.location(bytes, containerStart)))\n at \(Self.location(bytes, bytes.count))"
+            "Unexpected end-of-input: expected close marker for \(kind) (start marker at \(location(containerStart)))\n at \(location(bytes.count))"
         )
     }
 
     /// Nothing follows a field's name.
     var endWithinObject: BadOptions {
         BadOptions(
-            "Unexpected end-of-input within/between Object entries\n at \(Self.location(bytes, bytes.count))")
+            "Unexpected end-of-input within/between Object entries\n at \(location(bytes.count))")
     }
 
     private mutating func word() throws(BadOptions) -> Token {
@@ -162,13 +166,13 @@ extension JSONReader {
             case UInt8(ascii: "\\"): try escape(&text)
             case ..<0x20:
                 throw BadOptions(
-                    "Illegal unquoted character ((CTRL-CHAR, code \(byte))): has to be escaped using backslash to be included in string value\n at \(Self.location(bytes, position))"
+                    "Illegal unquoted character ((CTRL-CHAR, code \(byte))): has to be escaped using backslash to be included in string value\n at \(location(position))"
                 )
             default: text.append(byte)
             }
         }
         throw BadOptions(
-            "Unexpected end-of-input in VALUE_STRING\n at \(Self.location(bytes, bytes.count))"
+            "Unexpected end-of-input in VALUE_STRING\n at \(location(bytes.count))"
         )
     }
 
@@ -192,7 +196,7 @@ extension JSONReader {
             text += String(decoding: units, as: UTF16.self).utf8
         default:
             throw BadOptions(
-                "Unrecognized character escape '\(Unicode.Scalar(byte))' (code \(byte))\n at \(Self.location(bytes, position))"
+                "Unrecognized character escape '\(Unicode.Scalar(byte))' (code \(byte))\n at \(location(position))"
             )
         }
     }
@@ -201,7 +205,7 @@ extension JSONReader {
         let digits = bytes[min(position, bytes.count)..<min(position + 4, bytes.count)]
         guard digits.count == 4, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16) else {
             throw BadOptions(
-                "Unexpected character: expected a hex-digit for character escape sequence\n at \(Self.location(bytes, position))"
+                "Unexpected character: expected a hex-digit for character escape sequence\n at \(location(position))"
             )
         }
         position += 4

@@ -99,6 +99,17 @@ extension JSONReader {
         }
     }
 
+    /// One of `names`, which Java has in an enum of that class.
+    func name(_ token: Token, _ names: [String], of type: String) throws(BadOptions) -> String {
+        guard case .string(let name) = token else { throw cannot(type, token) }
+        guard names.contains(name) else {
+            throw BadOptions(
+                "Can not construct instance of \(type) from String value '\(name)': value not one of declared Enum instance names: [\(names.joined(separator: ", "))]\n at \(atTokenStart)"
+            )
+        }
+        return name
+    }
+
     private func cannot(_ type: String, _ token: Token) -> BadOptions {
         let kind = token == .arrayStart ? "Array" : token == .objectStart ? "Object" : "\(token.name)"
         return cannot(type, "\(kind) value (token `JsonToken.\(token.name)`)", "")

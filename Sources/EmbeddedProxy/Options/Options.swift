@@ -51,7 +51,7 @@ struct Options {
 extension Options {
     /// Reads a call's body; none, and `null`, are no options. What follows the first value is not looked at.
     init(_ body: [UInt8], _ schema: OptionSchema) throws(BadOptions) {
-        var reader = JSONReader(body)
+        var reader = JSONReader(body, source: schema.form.source)
         let token = try reader.next()
         guard token != .end, token != .null else {
             self.init()
@@ -66,17 +66,17 @@ extension Options {
         try reader.object(token) { (reader, name) throws(BadOptions) in
             guard let kind = schema.fields[name] else {
                 _ = try reader.next()
-                throw BadOptions(
-                    "Unrecognized field \"\(name)\" (class \(schema.className)), not marked as ignorable\n at \(reader.afterToken) (through reference chain: \(schema.className)[\"\(name)\"])"
-                )
+                throw schema.unknown(name, reader.afterToken)
             }
             let token = try reader.next()
             guard token != .end else { throw reader.endWithinObject }
-            if token != .null, (token == .arrayStart) != kind.isRepeated {
+            if token != .null, case .builder(let message) = schema.form,
+                (token == .arrayStart) != kind.isRepeated
+            {
                 let found =
                     kind.isRepeated ? "Expected JSON array for " : "Encountered START_ARRAY token for non-"
                 throw BadOptions(
-                    "\(found)repeated field \(schema.messageName).\(name)\n at \(reader.atTokenStart)")
+                    "\(found)repeated field \(message).\(name)\n at \(reader.atTokenStart)")
             }
             if token != .null { values[name] = try Self.value(&reader, token, kind) }
         }
@@ -93,6 +93,7 @@ extension Options {
         case .text: return .text(try reader.text(token))
         case .texts: return .texts(try reader.texts(token))
         case .choice(let names): return .text(try reader.choice(token, names))
+        case .name(let names, let type): return .text(try reader.name(token, names, of: type))
         case .message(let schema): return .message(try Options(&reader, token, schema))
         case .textByName, .bytesByName:
             var values: [String: String] = [:]
@@ -109,4 +110,32 @@ extension Options {
             return .textByName(values)
         }
     }
+}
+
+extension OptionSchema.Form {
+    /// What Jackson calls the body that it reads.
+    fileprivate var source: String {
+        let stream = "org.glassfish.jersey.message.internal.ReaderInterceptorExecutor$UnCloseableInputStream"
+        // A bean's reader names the stream itself, by Java's hash of it.
+        return switch self {
+        case .builder: "(\(stream))"
+        case .bean: "\(stream)@7455cdb8"
+        }
+    }
+}
+
+extension OptionSchema {
+    fileprivate func unknown(_ name: String, _ place: String) -> BadOptions {
+        let known =
+            switch form {
+            case .builder: ""
+            case .bean where names.count == 1: " (one known property: \(quoted)])"
+            case .bean: " (\(names.count) known properties: \(quoted)])"
+            }
+        return BadOptions(
+            "Unrecognized field \"\(name)\" (class \(className)), not marked as ignorable\(known)\n at \(place) (through reference chain: \(className)[\"\(name)\"])"
+        )
+    }
+
+    private var quoted: String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
 }

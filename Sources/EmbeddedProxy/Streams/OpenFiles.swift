@@ -31,10 +31,14 @@ final class FileReader: BodySource, Sendable {
         var passed: Int64 = 0
     }
 
+    let file: InodeID
     private let content: FileContent
     private let cursor = Monitor(Cursor())
 
-    init(_ content: FileContent) { self.content = content }
+    init(_ file: InodeID, _ content: FileContent) {
+        self.file = file
+        self.content = content
+    }
 
     /// How many bytes no read has taken yet.
     var remaining: Int64 { cursor.withLock { content.count - $0.passed } }

@@ -14,16 +14,18 @@ struct Serve: Command {
         name: "serve",
         summary: "the embedded proxy: an Alluxio REST proxy in memory",
         discussion: [
-            "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory. It ends by Ctrl-C."
+            "Answers as the proxy of an Alluxio would, and keeps everything in memory. It ends by Ctrl-C."
         ],
-        groups: [OptionGroup("Where it listens", [port, listen])],
+        groups: [OptionGroup("Where it listens", [port, listen]), DialectOptions.group],
         examples: ["alluxio-stress serve --port 39999"])
 
     private let configuration: EmbeddedProxy.Configuration
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        configuration = EmbeddedProxy.Configuration(
+        var configuration = EmbeddedProxy.Configuration(
             listenAddress: options[Self.listen], port: options[Self.port])
+        try DialectOptions.set(&configuration, options)
+        self.configuration = configuration
     }
 
     func run() -> Int32 {
