@@ -36,7 +36,7 @@ public final class EmbeddedProxy: Sendable {
     ///
     /// - Throws: `EmbeddedProxyError` where it can't listen there.
     public init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
-        let cluster = Cluster(configuration.version.dialect)
+        let cluster = Cluster(configuration.version.dialect, answersEmpty: configuration.s3V2)
         var settings = WebServer.Configuration()
         settings.address = configuration.listenAddress
         settings.port = configuration.port

@@ -16,6 +16,13 @@ struct RecordedExchangesTests {
         #expect(output == "113 passed, 0 failed\n")
     }
 
+    @Test("of odd requests hold as with Alluxio 2.9.6")
+    func odd() throws {
+        let proxy = try EmbeddedProxy(.init(port: 0))
+        defer { proxy.stop() }
+        #expect(try replay("alluxio-2.9.6/odd.json", port: proxy.port) == "38 passed, 0 failed\n")
+    }
+
     /// Runs the script; what it prints.
     private func replay(_ file: String, port: Int) throws -> String {
         let folder = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/Conformance"

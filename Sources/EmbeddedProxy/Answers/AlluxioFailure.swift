@@ -25,10 +25,11 @@ struct AlluxioFailure: Error {
 
     /// As 2.9.6 says it.
     var code: Code
-    var message: String
+    /// Nil where it says nothing.
+    var message: String?
     var matter: Matter?
 
-    init(_ code: Code, _ message: String, _ matter: Matter? = nil) {
+    init(_ code: Code, _ message: String?, _ matter: Matter? = nil) {
         self.code = code
         self.message = message
         self.matter = matter
@@ -40,7 +41,8 @@ struct AlluxioFailure: Error {
         let passes = operation.flatMap { dialect.passedCodes?($0).contains(said.code) } ?? true
         var json = JSONText()
         json.object {
-            $0.field("message", said.message)
+            $0.name("message")
+            if let message = said.message { $0.value(message) } else { $0.null() }
             $0.field(dialect.codeField, (passes ? said.code : .unknown).rawValue)
         }
         return Response(500, contentType: MediaType.json, .bytes(json.bytes))
@@ -49,6 +51,9 @@ struct AlluxioFailure: Error {
 
 // The messages, in Alluxio's words.
 extension AlluxioFailure {
+    /// A value that breaks the master's own checks.
+    static let noWord = Self(.unknown, nil)
+
     static let noSuchStream = Self(.internal, "stream does not exist")
 
     static func missing(_ path: AlluxioPath) -> Self { Self(.notFound, "Path \"\(path)\" does not exist.") }

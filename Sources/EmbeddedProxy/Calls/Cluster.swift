@@ -7,10 +7,13 @@ final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
     let streams = StreamTable()
     let dialect: Dialect
+    /// Whether nothing is done, and every call is answered with an empty 200.
+    private let answersEmpty: Bool
     let startTimeMs: Int64
 
-    init(_ dialect: Dialect) {
+    init(_ dialect: Dialect, answersEmpty: Bool = false) {
         self.dialect = dialect
+        self.answersEmpty = answersEmpty
         startTimeMs = Self.nowMs()
         var attributes = Attributes()
         attributes.ttlAction = dialect.ttlAction
@@ -28,6 +31,7 @@ final class Cluster: Sendable {
     func reception(of head: RequestHead) -> Reception {
         let route: Route
         do {
+            if answersEmpty, try Route.reachesAPI(head) { return .body(Ignored()) }
             route = try Route(head)
         } catch {
             return .body(Collected { [dialect] _ in error.response(to: head, in: dialect) })
@@ -49,6 +53,13 @@ final class Cluster: Sendable {
             return .body(Collected { [self] _ in close(id) })
         }
     }
+}
+
+/// Takes any body, and answers with an empty 200.
+private final class Ignored: BodyReceiver {
+    func receive(_ piece: RawSpan) -> Bool { true }
+
+    func end() -> Response { Response(200) }
 }
 
 /// Takes a small body whole, then answers.

@@ -24,6 +24,7 @@ extension Namespace {
         guard blockSizeBytes > 0 else {
             throw AlluxioFailure(.invalidArgument, "Invalid block size \(blockSizeBytes)")
         }
+        guard replicationMax == -1 || replicationMax >= replicationMin else { throw .noWord }
         let (parent, name) = try makeParents(of: path, options, now: now)
         var attributes = options.attributes(usual, mode: 0o644)
         attributes.replicationMin = replicationMin

@@ -23,7 +23,7 @@ extension AlluxioPath {
         }
         let path = rest.prefix { $0 != "?" }
         let words = try Self.resolved(path)
-        guard path.first == "/" else { throw .invalid(words.joined(separator: "/")) }
+        guard path.first == "/" else { throw .invalid(path == "." ? "." : words.joined(separator: "/")) }
         self.init(components: words.map(Name.init))
     }
 

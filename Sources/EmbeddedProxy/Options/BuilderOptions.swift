@@ -1,10 +1,13 @@
 // The options of Alluxio 2.9.6: the messages of file_system_master.proto.
 extension OptionSchema {
     private convenience init(
-        _ name: String, package: String = "alluxio.grpc.file", _ fields: KeyValuePairs<String, Kind>
+        _ name: String, package: String = "alluxio.grpc.file", required: [String] = [],
+        _ fields: KeyValuePairs<String, Kind>
     ) {
         self.init(
-            className: "alluxio.grpc.\(name)$Builder", form: .builder(message: "\(package).\(name)"), fields)
+            className: "alluxio.grpc.\(name)$Builder", form: .builder(message: "\(package).\(name)"),
+            required: required,
+            fields)
     }
 
     private static let writeTypes = Kind.choice([
@@ -18,7 +21,8 @@ extension OptionSchema {
     private static let xattrPropagation = Kind.choice(["_", "NEW_PATHS", "LEAF_NODE"])
     private static let mode = Kind.message(
         OptionSchema(
-            "PMode", package: "alluxio.grpc", ["ownerBits": bits, "groupBits": bits, "otherBits": bits]))
+            "PMode", package: "alluxio.grpc", required: ["ownerBits", "groupBits", "otherBits"],
+            ["ownerBits": bits, "groupBits": bits, "otherBits": bits]))
     private static let operationID = Kind.message(
         OptionSchema("FsOpPId", ["mostSignificantBits": .integer(64), "leastSignificantBits": .integer(64)]))
     private static let common = Kind.message(

@@ -16,6 +16,13 @@ final class OptionSchema: Sendable {
         case textByName
 
         var isRepeated: Bool { if case .texts = self { true } else { false } }
+
+        var isMap: Bool {
+            switch self {
+            case .bytesByName, .textByName: true
+            default: false
+            }
+        }
     }
 
     /// What Jackson puts the options into, which shows in its words.
@@ -32,8 +39,11 @@ final class OptionSchema: Sendable {
     let fields: [String: Kind]
     /// The fields' names in the order in which Jackson lists them.
     let names: [String]
+    /// Those without which there is no message.
+    let required: [String]
 
-    init(className: String, form: Form, _ fields: KeyValuePairs<String, Kind>) {
+    init(className: String, form: Form, required: [String] = [], _ fields: KeyValuePairs<String, Kind>) {
+        self.required = required
         self.className = className
         self.form = form
         self.fields = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
@@ -44,6 +54,7 @@ final class OptionSchema: Sendable {
         copyOf other: OptionSchema, without name: String
     ) {
         className = other.className
+        required = other.required
         form = other.form
         fields = other.fields.filter { $0.key != name }
         names = other.names.filter { $0 != name }

@@ -37,10 +37,7 @@ extension Route {
     private static let root = "/api/v1/"
 
     init(_ head: RequestHead) throws(RouteFailure) {
-        try Self.checkSize(head)
-        guard head.method != "CONNECT" else { throw .unreadable(.init(status: 400, reason: "Bad URI")) }
-        let target = try Target(head.target)
-        guard !["OPTIONS", "TRACE"].contains(head.method) else { throw .forbidden }
+        let target = try Self.target(of: head)
         guard target.isInside else { throw .outside(method: head.method) }
         guard head.target.hasPrefix(Self.root) else { throw .notFound }
         guard !target.path.contains(where: { "{}".contains($0) }) else { throw .badRequest }
@@ -56,6 +53,20 @@ extension Route {
         } else {
             throw .notFound
         }
+    }
+
+    /// Whether a request comes as far as Alluxio's own code, whatever it asks there.
+    static func reachesAPI(_ head: RequestHead) throws(RouteFailure) -> Bool {
+        try target(of: head).isInside
+    }
+
+    /// What Jetty lets pass.
+    private static func target(of head: RequestHead) throws(RouteFailure) -> Target {
+        try checkSize(head)
+        guard head.method != "CONNECT" else { throw .unreadable(.init(status: 400, reason: "Bad URI")) }
+        let target = try Target(head.target)
+        guard !["OPTIONS", "TRACE"].contains(head.method) else { throw .forbidden }
+        return target
     }
 
     private init(path rest: Substring, _ head: RequestHead, _ query: Query) throws(RouteFailure) {

@@ -22,7 +22,8 @@ enum DialectOptions {
         configuration.s3V2 = options[s3V2]
         guard !configuration.s3V2 || configuration.version.hasS3V2 else {
             throw options.error(
-                s3V2, "came with Alluxio 2.9.3: --alluxio \(configuration.version.rawValue) has it not")
+                s3V2,
+                "came with Alluxio 2.9.3: with --alluxio \(configuration.version.rawValue) there is none")
         }
     }
 }
