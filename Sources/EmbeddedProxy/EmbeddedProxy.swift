@@ -42,8 +42,9 @@ public final class EmbeddedProxy: Sendable {
         settings.port = configuration.port
         do {
             server = try WebServer(
-                settings, checkLine: { RequestLine.flaw($0).map(cluster.dialect.jetty.unreadable) }
-            ) { cluster.reception(of: $0) }
+                settings,
+                checkLine: { RequestLine.flaw($0).map(cluster.dialect.jetty.unreadable) },
+                handler: { cluster.reception(of: $0) })
         } catch {
             throw EmbeddedProxyError(message: error.description)
         }

@@ -10,8 +10,8 @@ struct FirstLineTests {
         try WebServer(
             checkLine: { line in
                 line.withUnsafeBytes { $0.starts(with: "no".utf8) } ? Response(418, text: "refused") : nil
-            }
-        ) { head in .answer(Response(200, text: head.target)) }
+            },
+            handler: { head in .answer(Response(200, text: head.target)) })
     }
 
     @Test("is refused by the check, and its connection ends")

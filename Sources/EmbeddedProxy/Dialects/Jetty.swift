@@ -16,9 +16,9 @@ enum Jetty: Sendable {
     /// Says that a request could not be answered. Only to these methods it says so in words.
     func response(_ page: Page, to head: RequestHead) -> Response {
         guard ["GET", "POST", "HEAD"].contains(head.method) else { return Response(page.status) }
-        let path = String(head.target.prefix { $0 != "?" })
+        let path = String(head.target.prefix { !"?#".contains($0) })
         guard self != .v9216, let header = head.accept, !header.isEmpty else {
-            return Response(page.status, contentType: MediaType.page, text: text(page, Self.escaped(path)))
+            return html(page, path)
         }
         return response(page, path, accepted: header)
     }
@@ -30,8 +30,7 @@ enum Jetty: Sendable {
             guard let type = words.first, Self.preference(words.dropFirst()) > 0 else { continue }
             switch type {
             case "*/*", "text/*", "text/html":
-                return Response(
-                    page.status, contentType: MediaType.page, text: text(page, Self.escaped(path)))
+                return html(page, path)
             case "application/json", "text/json":
                 return Response(page.status, contentType: type, text: Self.json(page, path))
             case "text/plain":
@@ -41,6 +40,13 @@ enum Jetty: Sendable {
             }
         }
         return Response(page.status)
+    }
+
+    private func html(_ page: Page, _ path: String) -> Response {
+        let latin1 = text(page, Self.escaped(path)).unicodeScalars.map {
+            UInt8(exactly: $0.value) ?? UInt8(ascii: "?")
+        }
+        return Response(page.status, contentType: MediaType.page, .bytes(latin1))
     }
 
     private static func preference(_ parameters: ArraySlice<String>) -> Double {

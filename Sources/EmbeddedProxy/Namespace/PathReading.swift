@@ -3,8 +3,7 @@ extension AlluxioPath {
     /// Where the master seems to be; a path may name it.
     private static let master = "127.0.0.1:19998"
 
-    init(_ raw: String) throws(AlluxioFailure) {
-        let text = raw.replacing("\\", with: "/")
+    init(_ text: String) throws(AlluxioFailure) {
         var rest = text[...]
         if let drive = Self.drive(text) {
             rest = drive
@@ -21,7 +20,7 @@ extension AlluxioPath {
             }
             rest = rest.dropFirst(2 + authority.count)
         }
-        let path = rest.prefix { $0 != "?" }
+        let path = rest.prefix { $0 != "?" }.replacing("\\", with: "/")[...]
         let words = try Self.resolved(path)
         guard path.first == "/" else { throw .invalid(path == "." ? "." : words.joined(separator: "/")) }
         self.init(components: words.map(Name.init))
@@ -41,12 +40,12 @@ extension AlluxioPath {
     private static func check(scheme: Substring, of text: String) throws(AlluxioFailure) {
         let rest = text.dropFirst(scheme.count + 1)
         var flaw: String?
-        if scheme.isEmpty {
+        if let first = rest.first, first != "/" {
+            flaw = "Relative path in absolute URI"
+        } else if scheme.isEmpty {
             flaw = "Expected scheme name at index 0"
         } else if rest.isEmpty {
             flaw = "Expected scheme-specific part at index \(scheme.count + 1)"
-        } else if rest.first != "/" {
-            flaw = "Relative path in absolute URI"
         } else if scheme.first.map({ !$0.isASCII || !$0.isLetter }) ?? false {
             flaw = "Illegal character in scheme name at index 0"
         }

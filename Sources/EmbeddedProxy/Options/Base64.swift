@@ -11,7 +11,9 @@ enum Base64 {
             let third = try next(&rest)
             guard isDigit(third) || third == padding else { throw illegal(third, 3) }
             let fourth = try next(&rest)
-            guard fourth == padding || third != padding && isDigit(fourth) else { throw illegal(fourth, 4) }
+            guard fourth == padding || third != padding && isDigit(fourth) else {
+                throw illegal(fourth, 4, wantsPadding: third == padding)
+            }
         }
     }
 
@@ -32,7 +34,9 @@ enum Base64 {
         return scalar
     }
 
-    private static func illegal(_ scalar: Unicode.Scalar, _ number: Int) -> BadOptions {
+    private static func illegal(_ scalar: Unicode.Scalar, _ number: Int, wantsPadding: Bool = false)
+        -> BadOptions
+    {
         let code = "0x" + String(scalar.value, radix: 16)
         if scalar.value <= 0x20 {
             return .refusedValue(
@@ -44,7 +48,9 @@ enum Base64 {
                 "Unexpected padding character ('=') as character #\(number) of 4-char base64 unit: padding only legal as 3rd or 4th character"
             )
         }
-        return .refusedValue("Illegal character '\(scalar)' (code \(code)) in base64 content")
+        return .refusedValue(
+            "Illegal character '\(scalar)' (code \(code)) in base64 content"
+                + (wantsPadding ? ": expected padding character '='" : ""))
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

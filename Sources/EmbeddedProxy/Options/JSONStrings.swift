@@ -12,6 +12,10 @@ extension JSONReader {
     /// A string's text, from behind its opening quote. A lone surrogate is shown as Java writes it.
     mutating func string(of kind: StringKind) throws(BadOptions) -> String {
         var units: [UInt16] = []
+        if kind == .name, byte == nil {
+            throw BadOptions(
+                "Unexpected end-of-input: was expecting closing '\"' for name\n at \(location(position))")
+        }
         while let byte {
             position += 1
             switch byte {

@@ -17,6 +17,9 @@ enum RequestLine {
         rest = rest.drop { $0 == space }
         let target = rest.prefix { Character.isVisible($0) || $0 >= 0x80 }
         guard !target.isEmpty else { return rest.first.map(illegal) ?? Flaw(status: 400, reason: "No URI") }
+        guard String(validating: target, as: UTF8.self) != nil else {
+            return Flaw(status: 400, reason: "Bad Request")
+        }
         rest = rest.dropFirst(target.count)
         if let end = rest.first, end != space { return illegal(end) }
         let version = rest.drop { $0 == space }

@@ -39,8 +39,8 @@ extension Route {
     init(_ head: RequestHead) throws(RouteFailure) {
         let target = try Self.target(of: head)
         guard target.isInside else { throw .outside(method: head.method) }
-        guard head.target.hasPrefix(Self.root) else { throw .notFound }
-        guard !target.path.contains(where: { "{}".contains($0) }) else { throw .badRequest }
+        guard target.text.hasPrefix(Self.root) else { throw .notFound }
+        guard !target.hasBraces else { throw .badRequest }
         var rest = target.path.dropFirst(Self.root.count)
         if rest.last == "/" { rest.removeLast() }
         if rest == "proxy/info" {

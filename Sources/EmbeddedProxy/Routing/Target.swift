@@ -1,22 +1,27 @@
 /// A request target, taken apart as Jetty does it.
 struct Target {
+    /// As it came, from the path on: a client may name the server before it.
+    let text: Substring
     /// Still percent-encoded, without its segments' `;` parameters.
     var path: String
     var query: Query
     /// Whether it is under the API's root, for which it is decoded and its dots are resolved.
     var isInside: Bool
+    /// Whether there are braces in it, which Jersey takes for a template's.
+    let hasBraces: Bool
 
     init(_ raw: String) throws(RouteFailure) {
         guard !raw.contains(" ") else { throw .spaceInTarget }
-        let parts = raw.prefix { $0 != "#" }.split(
+        text = raw.hasPrefix("http://") ? raw.dropFirst("http://".count).drop { $0 != "/" } : raw[...]
+        guard text.first == "/" else { throw .unreadable(.init(status: 400, reason: "Bad URI")) }
+        let parts = text.prefix { $0 != "#" }.split(
             separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let segments = parts[0].split(separator: "/", omittingEmptySubsequences: false)
         let bare = segments.map { $0.prefix { $0 != ";" } }
         path = bare.joined(separator: "/")
         query = Query(parts.count > 1 ? parts[1] : "")
-        guard let decoded = PercentDecoding.decode(path[...]), PercentDecoding.decode(parts[0]) != nil else {
-            throw .badTarget
-        }
+        guard let decoded = PercentDecoding.decode(path[...]) else { throw .badTarget }
+        hasBraces = parts[0].contains { "{}".contains($0) }
         for (segment, name) in zip(segments, bare) where segment.count > name.count {
             let name = PercentDecoding.decode(name)
             guard name != ".", name != ".." else { throw .ambiguousTarget }
