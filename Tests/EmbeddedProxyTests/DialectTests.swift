@@ -89,4 +89,41 @@ struct DialectTests {
         #expect(answer.status == 400)
         #expect(answer.text == "<h1>Bad Message 400</h1><pre>reason: Illegal character SPACE=' '</pre>")
     }
+
+    /// What odd targets are made of.
+    private static let pieces = [
+        "a", "b", "/", "//", "..", ".", "%2F", "%2e", "%25", "%", "%zz", "%00", "%ff", "%ed%a0%80", ";", "?",
+        "#",
+        "+", "\\", ":", "{", "}", "\u{e4}", "%5C", "%u0041", "*", "/get-status", "/api/v1", "http://",
+    ]
+
+    @Test(
+        "any target is answered, in every dialect", arguments: AlluxioVersion.allCases, 0..<4 as Range<UInt64>
+    )
+    func anyTarget(version: AlluxioVersion, seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let proxy = try Self.proxy(version)
+        defer { proxy.stop() }
+        for _ in 0..<100 {
+            let odd = (0..<Int.random(in: 1...7, using: &generator))
+                .compactMap { _ in Self.pieces.randomElement(using: &generator) }.joined()
+            let target = Bool.random(using: &generator) ? "/api/v1/paths/\(odd)/exists" : odd
+            let connection = try RawConnection(port: proxy.port)
+            connection.sendHead("POST", target, ["Content-Length": "0"])
+            let status = try #require(connection.answer()?.status, "\(target), seed \(seed)")
+            #expect([200, 400, 404, 405, 500].contains(status), "\(target), seed \(seed)")
+        }
+    }
+
+    @Test("a later line that is not HTTP's is refused, too, and ends the connection")
+    func laterLine() throws {
+        let proxy = try Self.proxy()
+        defer { proxy.stop() }
+        let connection = try RawConnection(port: proxy.port)
+        connection.sendHead("POST", "/api/v1/paths//f/exists", ["Content-Length": "0"])
+        #expect(connection.answer()?.text == "false")
+        connection.send("POST /a b c\r\n\r\n")
+        #expect(connection.answer()?.status == 400)
+        #expect(connection.isEnded())
+    }
 }

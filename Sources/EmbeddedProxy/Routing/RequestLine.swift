@@ -10,12 +10,12 @@ enum RequestLine {
     static func flaw(_ line: RawSpan) -> Flaw? {
         var bytes = line.withUnsafeBytes { Array($0) }
         if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        let method = bytes.prefix(while: Character.isToken)
+        let method = bytes.prefix(while: Byte.isToken)
         var rest = bytes.dropFirst(method.count)
         guard let afterMethod = rest.first else { return Flaw(status: 400, reason: "No URI") }
         guard afterMethod == space else { return illegal(afterMethod) }
         rest = rest.drop { $0 == space }
-        let target = rest.prefix { Character.isVisible($0) || $0 >= 0x80 }
+        let target = rest.prefix { Byte.isVisible($0) || $0 >= 0x80 }
         guard !target.isEmpty else { return rest.first.map(illegal) ?? Flaw(status: 400, reason: "No URI") }
         guard String(validating: target, as: UTF8.self) != nil else {
             return Flaw(status: 400, reason: "Bad Request")
@@ -23,7 +23,7 @@ enum RequestLine {
         rest = rest.dropFirst(target.count)
         if let end = rest.first, end != space { return illegal(end) }
         let version = rest.drop { $0 == space }
-        if let end = version.first(where: { !Character.isVisible($0) }) { return illegal(end) }
+        if let end = version.first(where: { !Byte.isVisible($0) }) { return illegal(end) }
         return flaw(version: String(decoding: version, as: UTF8.self))
     }
 
@@ -53,7 +53,7 @@ enum RequestLine {
         return Flaw(status: 400, reason: "Illegal character \(name)")
     }
 
-    private enum Character {
+    private enum Byte {
         static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7f }
 
         /// A character of a method's name.
