@@ -68,9 +68,22 @@ static inline void socket_reset(int fd) {
     connect(fd, &nobody, sizeof nobody);
 }
 
+// The socket on which the connection's daemon listens, -1 if it listens no more.
+static inline int listening_socket(struct MHD_Connection *c) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_DAEMON);
+    const union MHD_DaemonInfo *socket = info ? MHD_get_daemon_info(info->daemon, MHD_DAEMON_INFO_LISTEN_FD) : NULL;
+    return socket ? socket->listen_fd : -1;
+}
+
 // The text of the request's last header of that name, or null.
 static inline const char *request_header(struct MHD_Connection *c, const char *name) {
     return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+}
+
+// The size of a request before its body.
+static inline size_t request_head_bytes(struct MHD_Connection *c) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return info ? info->header_size : 0;
 }
 
 // The length of a body that is sent in chunks.

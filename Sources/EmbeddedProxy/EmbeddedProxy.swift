@@ -6,17 +6,21 @@ import WebServer
 /// Its namespace is in memory. So are its files' bytes, or on disk where a directory is given; but of generated data only
 /// which file it is of, and how much, so that terabytes of it cost nothing.
 ///
-/// It answers as the proxy of Alluxio 2.9.6 does, with its statuses and messages, and keeps to what a real one was seen
-/// to do: a file is incomplete until its stream is closed, a cut upload that is closed is a short complete file, a
+/// It answers as the proxy of the Alluxio that it stands for does, with its statuses and messages, and keeps to what a
+/// real 2.9.6 was seen to do: a file is incomplete until its stream is closed, a cut upload that is closed is a short complete file, a
 /// deleted file is still read by those who opened it before. It answers from its first moment to `stop()`, or to the end
 /// of its last reference. Stream ids count from 1 for each proxy.
 public final class EmbeddedProxy: Sendable {
-    /// Where a proxy listens.
+    /// Where a proxy listens, and which Alluxio it stands for.
     public struct Configuration: Sendable {
         /// An IPv4 or IPv6 address, no name. Other machines reach it only where this is not a loopback address.
         public var listenAddress = "127.0.0.1"
         /// A port, or 0 for any free one, which `EmbeddedProxy.port` then says.
         public var port = 39999
+        public var version = AlluxioVersion.v296
+        /// Whether it is as with alluxio.proxy.s3.v2.version.enabled: every call is answered with an empty 200, and
+        /// nothing is done.
+        public var s3V2 = false
         /// A local folder for the files' bytes, which must be empty, or absent with its parent there; nil is memory. At
         /// the end of the proxy what it made in it is removed, and the folder, too, if it made it.
         public var directory: String?
@@ -52,15 +56,20 @@ public final class EmbeddedProxy: Sendable {
         let injector = FaultInjector(
             configuration.faults, seed: configuration.seed, sink: configuration.faultSink)
         self.injector = injector
+        let dialect = configuration.version.dialect
         var settings = WebServer.Configuration()
         settings.address = configuration.listenAddress
         settings.port = configuration.port
         do throws(SystemError) {
             let folder = try configuration.directory.map(DataFolder.init)
-            let cluster = Cluster(storage: folder.map(Storage.folder) ?? .memory, faults: injector)
+            let cluster = Cluster(
+                dialect, answersEmpty: configuration.s3V2, storage: folder.map(Storage.folder) ?? .memory,
+                faults: injector)
             let calls = FaultyCalls(cluster: cluster, injector: injector)
             do throws(SystemError) {
-                server = try PausableServer(settings) { calls.reception(of: $0, pause: $1) }
+                server = try PausableServer(
+                    settings, checkLine: { RequestLine.flaw($0).map(dialect.jetty.unreadable) },
+                    handler: { calls.reception(of: $0, pause: $1) })
             } catch {
                 folder?.removeAll()
                 throw error

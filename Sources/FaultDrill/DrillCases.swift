@@ -81,7 +81,7 @@ extension DrillCase {
         reading(.badJSON, of: .openFile, .errors(kind: "protocol", operation: "open-file")),
         reading(.notHTTP, of: .openFile, .errors(kind: "protocol", operation: "open-file")),
         reading(.hugeHeaders, of: .openFile, .errors(kind: "protocol", operation: "open-file")),
-        readingOnce(.refuse, of: .openFile, seconds: 0.5, .anyErrors(["connect", "reset"])),
+        readingOnce(.refuse, of: .openFile, seconds: 0.5, .anyErrors(["connect", "cut", "reset"])),
     ]
 
     /// The files alone, not the folders above them.

@@ -32,7 +32,7 @@ final class Exchange {
             method: method, target: target,
             contentType: request_header(connection, "Content-Type").map { String(cString: $0) },
             accept: request_header(connection, "Accept").map { String(cString: $0) },
-            client: ClientConnection(connection, server))
+            client: ClientConnection(connection, server), byteCount: request_head_bytes(connection))
         switch server.handle(head) {
         case .answer(let response) where !Self.hasBody(connection):
             progress = .noBody(response)
@@ -123,11 +123,13 @@ extension Exchange {
         Unmanaged<Exchange>.fromOpaque(opaque).takeRetainedValue().complete(connection, code)
     }
 
-    static let connectedCallback: MHD_NotifyConnectionCallback = { _, connection, _, code in
-        guard let connection, code == .CONNECTION_NOTIFY_STARTED else { return }
+    static let connectedCallback: MHD_NotifyConnectionCallback = { context, connection, _, code in
+        guard let context, let connection, code == .CONNECTION_NOTIFY_STARTED else { return }
         var on: Int32 = 1
         setsockopt(
             connection_socket(connection), Int32(IPPROTO_TCP), TCP_NODELAY, &on,
             socklen_t(MemoryLayout<Int32>.size))
+        let box = Unmanaged<WebServer.HandlerBox>.fromOpaque(context).takeUnretainedValue()
+        if let check = box.checkLine { FirstLine.look(connection, check) }
     }
 }

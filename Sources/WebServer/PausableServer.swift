@@ -10,11 +10,21 @@ package final class PausableServer: Sendable {
     fileprivate struct State {
         /// None while it pauses, and once it is stopped.
         var server: WebServer?
-        /// What another is started with on the same port; nil once it is stopped.
-        var restart: (configuration: WebServer.Configuration, handler: WebServer.Handler)?
+        /// Starts another on the same port; nil once it is stopped.
+        var restart: Restart?
         var isPausing = false
         /// Whether connections are still taken in a pause that begins.
         var isListening = true
+    }
+
+    fileprivate struct Restart {
+        let configuration: WebServer.Configuration
+        let checkLine: WebServer.LineCheck?
+        let handler: WebServer.Handler
+
+        func callAsFunction() throws(SystemError) -> WebServer {
+            try WebServer(configuration, checkLine: checkLine, handler: handler)
+        }
     }
 
     package let port: Int
@@ -22,17 +32,22 @@ package final class PausableServer: Sendable {
 
     /// Starts it.
     ///
+    /// - Parameter checkLine: as `WebServer` has it.
     /// - Throws: `SystemError` where it can't listen there.
-    package init(_ configuration: WebServer.Configuration, handler: @escaping Handler) throws(SystemError) {
+    package init(
+        _ configuration: WebServer.Configuration, checkLine: WebServer.LineCheck? = nil,
+        handler: @escaping Handler
+    ) throws(SystemError) {
         let state = Monitor(State())
         let pause: Pause = { state.pause(for: $0) }
         let handle: WebServer.Handler = { handler($0, pause) }
-        let server = try WebServer(configuration, handler: handle)
+        let server = try WebServer(configuration, checkLine: checkLine, handler: handle)
         var again = configuration
         again.port = server.port
-        state.withLock { [again] in
+        let restart = Restart(configuration: again, checkLine: checkLine, handler: handle)
+        state.withLock {
             $0.server = server
-            $0.restart = (again, handle)
+            $0.restart = restart
         }
         self.state = state
         port = server.port
@@ -88,8 +103,8 @@ extension Monitor<PausableServer.State> {
 
     /// Listens again. Somebody else may have got the port in spite of all: then as soon as it is free.
     private func restart() {
-        while let (configuration, handler) = withLock({ $0.restart }) {
-            if let server = try? WebServer(configuration, handler: handler) {
+        while let restart = withLock({ $0.restart }) {
+            if let server = try? restart() {
                 withLock { $0.server = server }
                 break
             }

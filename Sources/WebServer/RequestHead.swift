@@ -7,16 +7,19 @@ package struct RequestHead {
     package var accept: String?
     /// Who sent it; nil where it came over no connection.
     package var client: ClientConnection?
+    /// The size of it all, from the method to the empty line.
+    package var byteCount: Int
 
     package init(
         method: String, target: String, contentType: String? = nil, accept: String? = nil,
-        client: ClientConnection? = nil
+        client: ClientConnection? = nil, byteCount: Int = 0
     ) {
         self.method = method
         self.target = target
         self.contentType = contentType
         self.accept = accept
         self.client = client
+        self.byteCount = byteCount
     }
 }
 

@@ -31,31 +31,39 @@ package final class WebServer: Sendable {
     // gives it up.
     private nonisolated(unsafe) let daemon: OpaquePointer
 
+    /// Asked for the first line of each connection, without its end: an answer refuses it and ends the connection.
+    package typealias LineCheck = @Sendable (RawSpan) -> Response?
+
     /// What libmicrohttpd's callbacks are given: it outlives the daemon, for the server holds it.
     final class HandlerBox: Sendable {
         let handle: Handler
+        let checkLine: LineCheck?
         let idleSeconds: UInt32
         /// Whether the server is being stopped: what waits ends.
         let isStopping = Monitor(false)
 
-        init(_ handle: @escaping Handler, idleSeconds: UInt32) {
+        init(_ handle: @escaping Handler, _ checkLine: LineCheck?, idleSeconds: UInt32) {
             self.handle = handle
+            self.checkLine = checkLine
             self.idleSeconds = idleSeconds
         }
     }
 
     /// Starts a server.
     ///
+    /// - Parameter checkLine: sees what libmicrohttpd would answer by itself: lines that are not HTTP's. On a kept
+    ///   connection it sees the first request's line alone.
     /// - Throws: `SystemError` where it can't listen there.
-    package init(_ configuration: Configuration = Configuration(), handler: @escaping Handler)
-        throws(SystemError)
-    {
+    package init(
+        _ configuration: Configuration = Configuration(), checkLine: LineCheck? = nil,
+        handler: @escaping Handler
+    ) throws(SystemError) {
         let doing = "listen on \(configuration.address) port \(configuration.port)"
         guard let number = UInt16(exactly: configuration.port),
             let address = ListenAddress(configuration.address, port: number)
         else { throw SystemError(code: EINVAL, doing: doing) }
         let idleSeconds = UInt32(configuration.idleTimeout.components.seconds)
-        handlerBox = HandlerBox(handler, idleSeconds: idleSeconds)
+        handlerBox = HandlerBox(handler, checkLine, idleSeconds: idleSeconds)
         let callbacks = DaemonCallbacks(
             context: Unmanaged.passUnretained(handlerBox).toOpaque(),
             handle: Exchange.handleCallback, begin: Exchange.beginCallback,

@@ -22,7 +22,7 @@ struct OptionTests {
             "", "null", "   ", "{}", #"{} trailing"#, #"{"recursive":1}"#, #"{"recursive":"TRUE"}"#,
             #"{"recursive":null,"mode":null}"#, #"{"writeType":1}"#, #"{"xattr":{"a":"dXNlcg=="}}"#,
             #"{"commonOptions":{"ttl":"12","operationId":{"mostSignificantBits":1}}}"#,
-            #"{"mode":{"ownerBits":"READ_WRITE"}, "recursive" : true}"#,
+            #"{"mode":{"ownerBits":"READ_WRITE","groupBits":4,"otherBits":"NONE"}, "recursive" : true}"#,
         ])
     func taken(body: String) throws {
         let answer = try answer(body)

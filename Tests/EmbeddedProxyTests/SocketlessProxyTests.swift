@@ -7,7 +7,8 @@ struct SocketlessProxyTests {
 
     private func post(_ target: String, _ body: [UInt8]...) -> Int? {
         proxy.answer(
-            method: "POST", target: "/api/v1/" + target, contentType: nil, accept: nil, body: body)
+            method: "POST", target: "/api/v1/" + target,
+            contentType: target.hasSuffix("/write") ? octets : "application/json", accept: nil, body: body)
     }
 
     @Test("are answered one after another, each by what those before it did")

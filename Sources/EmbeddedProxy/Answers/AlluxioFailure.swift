@@ -14,19 +14,38 @@ struct AlluxioFailure: Error {
         case unknown = "UNKNOWN"
     }
 
-    var code: Code
-    var message: String
-
-    init(_ code: Code, _ message: String) {
-        self.code = code
-        self.message = message
+    /// What a failure is about where versions have other words for it.
+    enum Matter {
+        case fileExists(AlluxioPath)
+        case folderExists(AlluxioPath)
+        case throughFile(component: Int, name: String)
+        case readsFolder(name: String)
+        case renamesOver(AlluxioPath)
+        case mountsNothing(source: String)
+        case notMounted(AlluxioPath)
     }
 
-    var response: Response {
+    /// As 2.9.6 says it.
+    var code: Code
+    /// Nil where it says nothing.
+    var message: String?
+    var matter: Matter?
+
+    init(_ code: Code, _ message: String?, _ matter: Matter? = nil) {
+        self.code = code
+        self.message = message
+        self.matter = matter
+    }
+
+    /// The answer to a call; of a call on a path, `operation` says which.
+    func response(in dialect: Dialect, to operation: PathOperation? = nil) -> Response {
+        let said = matter.flatMap(dialect.rewording) ?? self
+        let passes = operation.flatMap { dialect.passedCodes?($0).contains(said.code) } ?? true
         var json = JSONText()
         json.object {
-            $0.field("message", message)
-            $0.field("statusCode", code.rawValue)
+            $0.name("message")
+            if let message = said.message { $0.value(message) } else { $0.null() }
+            $0.field(dialect.codeField, (passes ? said.code : .unknown).rawValue)
         }
         return Response(500, contentType: MediaType.json, .bytes(json.bytes))
     }
@@ -34,6 +53,9 @@ struct AlluxioFailure: Error {
 
 // The messages, in Alluxio's words.
 extension AlluxioFailure {
+    /// A value that breaks the master's own checks.
+    static let noWord = Self(.unknown, nil)
+
     static let noSuchStream = Self(.internal, "stream does not exist")
 
     static func missing(_ path: AlluxioPath) -> Self { Self(.notFound, "Path \"\(path)\" does not exist.") }
@@ -44,7 +66,8 @@ extension AlluxioFailure {
         let name = path.components[component - 1].text
         return Self(
             .invalidArgument,
-            "Traversal failed for path \(path). Component \(component)(\(name)) is a file, not a directory.")
+            "Traversal failed for path \(path). Component \(component)(\(name)) is a file, not a directory.",
+            .throughFile(component: component, name: name))
     }
 
     static func noParent(of path: AlluxioPath, component: Int) -> Self {
@@ -56,8 +79,8 @@ extension AlluxioFailure {
     static func fileExists(_ path: AlluxioPath) -> Self {
         Self(
             .alreadyExists,
-            "\(path) already exists. If you want to overwrite the file, you need to specify the overwrite option."
-        )
+            "\(path) already exists. If you want to overwrite the file, you need to specify the overwrite option.",
+            .fileExists(path))
     }
 
     static func overwritesFolder(_ path: AlluxioPath) -> Self {
@@ -65,7 +88,18 @@ extension AlluxioFailure {
     }
 
     static func folderExists(_ path: AlluxioPath) -> Self {
-        Self(.alreadyExists, "Not allowed to create directory because path already exists: \(path)")
+        Self(
+            .alreadyExists, "Not allowed to create directory because path already exists: \(path)",
+            .folderExists(path))
+    }
+
+    static let rootExists = Self(
+        .alreadyExists, "Not allowed to create existing root path: /", .folderExists(.root))
+
+    /// What should be a folder that may exist is a file.
+    static func noFolder(_ path: AlluxioPath) -> Self {
+        let name = path.components.last?.text ?? ""
+        return Self(.unknown, "Inode \(name) is not a directory", .folderExists(path))
     }
 
     static func noParameter(_ name: String) -> Self {
@@ -80,7 +114,9 @@ extension AlluxioFailure {
     }
 
     static func readsFolder(_ path: AlluxioPath) -> Self {
-        Self(.unknown, "Cannot read from \(path) because it is a directory")
+        Self(
+            .unknown, "Cannot read from \(path) because it is a directory",
+            .readsFolder(name: path.components.last?.text ?? ""))
     }
 
     /// A writer whose next block is not granted: there is nothing at its path.

@@ -1,7 +1,21 @@
-/// One status, in the shape of 2.9.6: most of it twice, for `fileInfo` is a second copy.
+/// The fields of a status.
+enum StatusShape: Sendable {
+    /// As in 2.x: most of it twice, for `fileInfo` is a second copy.
+    case twofold
+    /// As in 1.x.
+    case plain
+}
+
 extension JSONText {
-    mutating func status(_ inode: Inode, _ path: AlluxioPath) {
+    mutating func status(_ inode: Inode, _ path: AlluxioPath, _ shape: StatusShape) {
         let status = Status(inode, path)
+        switch shape {
+        case .twofold: twofold(status)
+        case .plain: plain(status)
+        }
+    }
+
+    private mutating func twofold(_ status: Status) {
         object { json in
             json.identity(status)
             json.field(
@@ -16,6 +30,43 @@ extension JSONText {
             json.name("cacheContext")
             json.null()
         }
+    }
+
+    private mutating func plain(_ status: Status) {
+        let inode = status.inode
+        let attributes = inode.attributes
+        object { json in
+            json.field("persisted", attributes.persistence == .persisted)
+            json.field("blockIds", array: { json in for block in status.blocks { json.value(block.id) } })
+            json.field("creationTimeMs", inode.creationTimeMs)
+            json.field("inMemoryPercentage", status.cachedPercentage)
+            json.field("inAlluxioPercentage", status.cachedPercentage)
+            json.field("persistenceState", attributes.persistence.rawValue)
+            json.field("pinned", attributes.isPinned)
+            json.field("mountPoint", inode.mountedFrom != nil)
+            json.fileBlockInfos(status)
+            json.field("ufsFingerprint", "")
+            json.identity(status)
+            json.field("folder", inode.isFolder)
+            json.field("fileId", inode.id)
+            json.field("mode", attributes.mode)
+            json.field("ttl", attributes.ttl)
+            json.field("ttlAction", attributes.ttlAction)
+            json.field("blockSizeBytes", inode.file?.blockSizeBytes ?? 0)
+            json.field("ufsPath", inode.mountedFrom ?? Status.underStore + status.path)
+            json.field("mountId", 1)
+            json.field("cacheable", !inode.isFolder)
+        }
+    }
+
+    private mutating func fileBlockInfos(_ status: Status) {
+        field(
+            "fileBlockInfos",
+            array: { json in
+                if status.inode.file?.content != nil {
+                    for block in status.blocks { json.block(block, status) }
+                }
+            })
     }
 
     private mutating func identity(_ status: Status) {
@@ -44,11 +95,7 @@ extension JSONText {
         field("blockIds", array: { json in for block in status.blocks { json.value(block.id) } })
         field("persisted", attributes.persistence == .persisted)
         field("persistenceState", attributes.persistence.rawValue)
-        field(
-            "fileBlockInfos",
-            array: { json in
-                if inode.file?.content != nil { for block in status.blocks { json.block(block, status) } }
-            })
+        fileBlockInfos(status)
         field("folder", inode.isFolder)
         field("ufsPath", inode.mountedFrom ?? Status.underStore + status.path)
         field("mountId", 1)

@@ -1,31 +1,13 @@
 // What the calls make of their options.
-extension PathOperation {
-    var schema: OptionSchema {
-        switch self {
-        case .createDirectory: .createFolder
-        case .createFile: .createFile
-        case .delete: .delete
-        case .exists: .exists
-        case .free: .free
-        case .getStatus: .getStatus
-        case .listStatus: .listStatus
-        case .mount: .mount
-        case .unmount: .unmount
-        case .openFile: .openFile
-        case .rename: .rename
-        case .setAttribute: .setAttribute
-        }
-    }
-}
-
 extension Options {
-    var creation: CreateOptions {
+    /// How a call is to make something. 1.x has the ttl beside the other options.
+    func creation(_ dialect: Dialect) -> CreateOptions {
         var creation = CreateOptions()
         creation.recursive = truth("recursive") ?? false
-        creation.writeType = text("writeType").flatMap(WriteType.init) ?? .asyncThrough
+        creation.writeType = text("writeType").flatMap(WriteType.init) ?? dialect.writeType
         creation.mode = mode("mode")
-        creation.ttl = message("commonOptions")?.integer("ttl")
-        creation.ttlAction = message("commonOptions")?.text("ttlAction")
+        creation.ttl = message("commonOptions")?.integer("ttl") ?? integer("ttl")
+        creation.ttlAction = message("commonOptions")?.text("ttlAction") ?? text("ttlAction")
         creation.xattr = textByName("xattr")
         creation.xattrOnlyOnLeaf = text("xattrPropStrat") == "LEAF_NODE"
         return creation
@@ -37,8 +19,8 @@ extension Options {
         changes.owner = text("owner")
         changes.group = text("group")
         changes.mode = mode("mode")
-        changes.ttl = message("commonOptions")?.integer("ttl")
-        changes.ttlAction = message("commonOptions")?.text("ttlAction")
+        changes.ttl = message("commonOptions")?.integer("ttl") ?? integer("ttl")
+        changes.ttlAction = message("commonOptions")?.text("ttlAction") ?? text("ttlAction")
         changes.pinned = truth("pinned")
         changes.pinnedMedia = texts("pinnedMedia") ?? []
         changes.persisted = truth("persisted")

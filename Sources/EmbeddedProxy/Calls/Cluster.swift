@@ -6,14 +6,25 @@ import WebServer
 final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
     let streams = StreamTable()
+    let dialect: Dialect
+    /// Whether nothing is done, and every call is answered with an empty 200.
+    private let answersEmpty: Bool
     let startTimeMs: Int64
     /// For what calls don't answer of themselves, but store or look up.
     let faults: FaultInjector
 
-    init(storage: Storage = .memory, faults: FaultInjector = FaultInjector(seed: 0)) {
+    init(
+        _ dialect: Dialect = AlluxioVersion.v296.dialect, answersEmpty: Bool = false,
+        storage: Storage = .memory,
+        faults: FaultInjector = FaultInjector(seed: 0)
+    ) {
+        self.dialect = dialect
+        self.answersEmpty = answersEmpty
         self.faults = faults
         startTimeMs = Self.nowMs()
-        namespace = Monitor(Namespace(in: storage, now: startTimeMs))
+        var attributes = Attributes()
+        attributes.ttlAction = dialect.ttlAction
+        namespace = Monitor(Namespace(in: storage, usual: attributes, now: startTimeMs))
     }
 
     /// Milliseconds since 1970.
@@ -26,24 +37,36 @@ final class Cluster: Sendable {
     /// What becomes of a request.
     func reception(of head: RequestHead) -> Reception {
         let route: Route
-        do { route = try Route(head) } catch { return .body(CollectedBody { _ in error.response }) }
+        do {
+            if answersEmpty, try Route.reachesAPI(head) { return .body(Ignored()) }
+            route = try Route(head)
+        } catch {
+            return .body(CollectedBody { [dialect] _ in error.response(to: head, in: dialect) })
+        }
         switch route {
         case .proxyInfo:
             return .body(CollectedBody { [self] _ in proxyInfo() })
         case .path(let operation, let text, let query):
             return .body(
-                CollectedBody { [self] body in perform(operation, on: text, query, options: body) })
+                CollectedBody { [self] body in perform(operation, on: text, query, options: body, head) })
         case .stream(.write, let id):
             guard let writer = streams.writer(id) else {
-                return .answer(AlluxioFailure.noSuchStream.response)
+                return .answer(AlluxioFailure.noSuchStream.response(in: dialect))
             }
             return .body(Upload(writer, self))
         case .stream(.read, let id):
-            return .body(CollectedBody { [self] _ in read(id, for: head.client) })
+            return .body(CollectedBody { [self] _ in read(id, head) })
         case .stream(.close, let id):
             return .body(CollectedBody { [self] _ in close(id) })
         }
     }
+}
+
+/// Takes any body, and answers with an empty 200.
+private final class Ignored: BodyReceiver {
+    func receive(_ piece: RawSpan) -> Bool { true }
+
+    func end() -> Response { Response(200) }
 }
 
 /// Takes a small body whole, then answers.

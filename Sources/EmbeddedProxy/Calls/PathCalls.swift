@@ -2,18 +2,23 @@ import WebServer
 
 // The calls on paths: options are read first, then the path is looked at, as the proxy does it.
 extension Cluster {
-    func perform(_ operation: PathOperation, on text: String, _ query: Query, options body: [UInt8])
-        -> Response
-    {
+    func perform(
+        _ operation: PathOperation, on text: String, _ query: Query, options body: [UInt8],
+        _ head: RequestHead
+    ) -> Response {
+        guard head.isReadAsJSON(body) else {
+            return RouteFailure.http(415, "Unsupported Media Type", produces: MediaType.json)
+                .response(to: head, in: dialect)
+        }
         do {
-            let options = try Options(body, operation.schema)
+            let options = try Options(body, dialect.options[operation])
             return try answer(operation, text, query, options)
         } catch let bad as BadOptions {
             return bad.response
         } catch let failure as AlluxioFailure {
-            return failure.response
+            return failure.response(in: dialect, to: operation)
         } catch {
-            return RouteFailure.http("500 Internal Server Error").response
+            return RouteFailure.http(500, "Internal Server Error").response(to: head, in: dialect)
         }
     }
 
@@ -22,7 +27,14 @@ extension Cluster {
     {
         let source = operation == .mount ? try query.required("src") : ""
         let destination = operation == .rename ? try query.required("dst") : ""
-        let path = try AlluxioPath(text)
+        let path: AlluxioPath
+        do throws(AlluxioFailure) {
+            path = try AlluxioPath(text)
+        } catch {
+            // Of what is no path exists says that it is not there.
+            guard operation == .exists, error.code == .invalidArgument else { throw error }
+            return truth(false)
+        }
         let now = Self.nowMs()
         switch operation {
         case .createFile: return number(Int64(try createFile(path, options, now: now)))
@@ -30,7 +42,8 @@ extension Cluster {
         case .createDirectory:
             try changing { tree throws(AlluxioFailure) in
                 try tree.createFolder(
-                    path, options.creation, allowExists: options.truth("allowExists") ?? false, now: now)
+                    path, options.creation(dialect), allowExists: options.truth("allowExists") ?? false,
+                    now: now)
             }
         case .delete:
             try changing { tree throws(AlluxioFailure) in
@@ -58,8 +71,7 @@ extension Cluster {
         case .unmount:
             try changing { tree throws(AlluxioFailure) in try tree.unmount(path, now: now) }
         case .exists:
-            let found = namespace.withLock { if case .found = $0.resolve(path) { true } else { false } }
-            return Response(200, contentType: MediaType.json, text: String(found))
+            return truth(namespace.withLock { if case .found = $0.resolve(path) { true } else { false } })
         case .getStatus, .listStatus:
             return try status(path, operation, recursive: options.truth("recursive") ?? false)
         }
@@ -69,10 +81,12 @@ extension Cluster {
     private func createFile(_ path: AlluxioPath, _ options: Options, now: Int64) throws(AlluxioFailure)
         -> Int32
     {
-        let writer = try changing { tree throws(AlluxioFailure) in
+        var creation = options.creation(dialect)
+        creation.recursive = creation.recursive || dialect.createFileMakesFolders
+        let writer = try changing { [creation, dialect] tree throws(AlluxioFailure) in
             try tree.createFile(
-                path, options.creation, overwrite: options.truth("overwrite") ?? false,
-                blockSizeBytes: options.integer("blockSizeBytes") ?? 64 << 20,
+                path, creation, overwrite: options.truth("overwrite") ?? false,
+                blockSizeBytes: options.integer("blockSizeBytes") ?? dialect.blockSizeBytes,
                 replicationMin: options.integer("replicationMin") ?? 0,
                 replicationMax: options.integer("replicationMax") ?? -1, now: now)
         }
@@ -80,7 +94,9 @@ extension Cluster {
     }
 
     private func openFile(_ path: AlluxioPath, now: Int64) throws(AlluxioFailure) -> Int32 {
-        let reader = try changing { tree throws(AlluxioFailure) in try tree.open(path, now: now) }
+        let reader = try changing { tree throws(AlluxioFailure) in
+            try tree.open(path, evenIncomplete: dialect.opensIncompleteFiles, now: now)
+        }
         return streams.open(.reader(reader))
     }
 
@@ -99,13 +115,13 @@ extension Cluster {
         guard operation == .getStatus else { return statuses(shown) }
         guard let (inode, path) = shown.first else { throw .missing(path) }
         var json = JSONText()
-        json.status(inode, path)
+        json.status(inode, path, dialect.status)
         return Response(200, contentType: MediaType.json, .bytes(json.bytes))
     }
 
     private func statuses(_ shown: [(Inode, AlluxioPath)]) -> Response {
         var json = JSONText()
-        json.array { for (inode, path) in shown { $0.status(inode, path) } }
+        json.array { for (inode, path) in shown { $0.status(inode, path, dialect.status) } }
         return Response(200, contentType: MediaType.json, .bytes(json.bytes))
     }
 
@@ -119,24 +135,36 @@ extension Cluster {
         Response(200, contentType: MediaType.json, text: String(number))
     }
 
+    private func truth(_ truth: Bool) -> Response {
+        Response(200, contentType: MediaType.json, text: String(truth))
+    }
+
     func proxyInfo() -> Response {
         var json = JSONText()
         json.object {
-            $0.field("version", "2.9.6")
+            $0.field("version", dialect.version.rawValue)
             $0.field(
                 "configuration",
                 object: {
-                    $0.field("alluxio.version", "2.9.6")
-                    $0.field("alluxio.user.block.size.bytes.default", "64MB")
-                    $0.field("alluxio.user.file.writetype.default", "ASYNC_THROUGH")
+                    $0.field("alluxio.version", dialect.version.rawValue)
+                    $0.field("alluxio.user.block.size.bytes.default", "\(dialect.blockSizeBytes >> 20)MB")
+                    $0.field("alluxio.user.file.writetype.default", dialect.writeType.rawValue)
                     $0.field("alluxio.user.file.readtype.default", "CACHE")
                     $0.field("alluxio.proxy.stream.cache.timeout", "1hour")
-                    $0.field("alluxio.proxy.s3.v2.version.enabled", false)
+                    if dialect.version.hasS3V2 { $0.field("alluxio.proxy.s3.v2.version.enabled", false) }
                 })
             $0.field("startTimeMs", startTimeMs)
             $0.field("uptimeMs", Self.nowMs() - startTimeMs)
         }
         return Response(200, contentType: MediaType.json, .bytes(json.bytes))
+    }
+}
+
+extension RequestHead {
+    /// Whether Jersey has a reader of JSON for a body: not for one without a type, and for none of just any type.
+    fileprivate func isReadAsJSON(_ body: [UInt8]) -> Bool {
+        guard let contentType else { return body.isEmpty }
+        return MediaType(contentType)?.isRange == false
     }
 }
 

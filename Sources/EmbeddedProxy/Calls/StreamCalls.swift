@@ -31,7 +31,8 @@ final class Upload: BodyReceiver {
     }
 
     func end() -> Response {
-        failure?.response ?? Response(200, contentType: MediaType.json, text: String(count))
+        failure?.response(in: cluster.dialect)
+            ?? Response(200, contentType: MediaType.json, text: String(count))
     }
 }
 
@@ -42,12 +43,16 @@ extension Cluster {
     /// How long a read of bytes that are nowhere keeps silent, if its client waits so long.
     private static let silence: Duration = .seconds(3600)
 
-    func read(_ id: Int32, for client: ClientConnection?) -> Response {
+    func read(_ id: Int32, _ head: RequestHead) -> Response {
         guard let reader = streams.reader(id) else {
-            return Response(500, contentType: MediaType.bytes, text: "HTTP 500 Internal Server Error")
+            return RouteFailure.http(500, "Internal Server Error", produces: MediaType.bytes)
+                .response(to: head, in: dialect)
+        }
+        guard dialect.readsDeletedFiles || namespace.withLock({ $0[reader.file] != nil }) else {
+            return RouteFailure.http(500, "Request failed.").response(to: head, in: dialect)
         }
         if reader.isGone {
-            _ = client?.wait(for: Self.silence)
+            _ = head.client?.wait(for: Self.silence)
             return .nothing
         }
         return Response(200, contentType: MediaType.bytes, Self.body(of: reader))
@@ -66,7 +71,7 @@ extension Cluster {
             if faults.isArmed, namespace.withLock({ $0.awaits(writer) }) { return complete(writer, content) }
             namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
         case .reader: break
-        case nil: return AlluxioFailure.noSuchStream.response
+        case nil: return AlluxioFailure.noSuchStream.response(in: dialect)
         }
         return Response(200)
     }

@@ -10,7 +10,7 @@ struct FaultyCalls: Sendable {
         guard injector.isArmed, let client = head.client, let call = StrikableCall(head, cluster),
             let strike = injector.strike(among: call.possibleKinds, call.operation, path: call.path)
         else { return cluster.reception(of: head) }
-        let struck = Struck(strike: strike, call: call, client: client)
+        let struck = Struck(strike: strike, call: call, client: client, dialect: cluster.dialect)
         if let change = struck.change() {
             return .body(ChangedCall(cluster.reception(of: head).receiver, change))
         }
@@ -24,6 +24,7 @@ struct Struck {
     let strike: Strike
     let call: StrikableCall
     let client: ClientConnection
+    let dialect: Dialect
 }
 
 // What is carried out, by how its answer is made.

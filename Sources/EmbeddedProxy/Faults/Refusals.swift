@@ -5,9 +5,10 @@ extension Struck {
     func refusal(of head: RequestHead, _ pause: PausableServer.Pause) -> Response {
         strike.log()
         switch strike.kind {
-        case .internalError: return AlluxioFailure(.internal, "a fault that was asked for").response
+        case .internalError:
+            return AlluxioFailure(.internal, "a fault that was asked for").response(in: dialect)
         case .serviceUnavailable: return Response(503, contentType: "text/html", text: Self.unavailablePage)
-        case .notFound: return RouteFailure.noPage(head.target).response
+        case .notFound: return RouteFailure.outside(404, "Not Found").response(to: head, in: dialect)
         case .badJSON:
             return Response(200, contentType: MediaType.json, text: #"{"name":"file","length":52428"#)
         case .reset: client.reset()

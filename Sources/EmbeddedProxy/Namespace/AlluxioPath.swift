@@ -14,36 +14,17 @@ struct AlluxioPath: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    static let root = AlluxioPath(components: [])
+
     var components: [Name]
 
     init(components: [Name]) { self.components = components }
 
-    /// Reads a path as Alluxio's client does within the proxy.
-    init(_ text: String) throws(AlluxioFailure) {
-        if let scheme = text.firstIndex(of: ":"), text[scheme...].hasPrefix("://"), text.first != "/" {
-            throw AlluxioFailure(
-                .internal,
-                "Scheme \(text[..<scheme]):// in AlluxioURI is invalid. Schemes in filesystem operations are ignored. \"alluxio://\" or no scheme at all is valid."
-            )
-        }
-        guard text.first == "/" else { throw .invalid(text) }
-        if text.hasPrefix("//"), let authority = text.split(separator: "/").first {
-            throw AlluxioFailure(
-                .internal,
-                "The URI authority \(authority) does not match the configured value of 127.0.0.1:19998.")
-        }
-        components = []
-        for word in text.split(separator: "/") where word != "." {
-            if word != ".." {
-                components.append(Name(word))
-            } else if components.popLast() == nil {
-                throw AlluxioFailure(
-                    .unknown, #"Cannot invoke "String.equals(Object)" because "currPath" is null"#)
-            }
-        }
+    /// As Alluxio writes it: with a drive's letter at its beginning it has no slash before it.
+    var description: String {
+        let path = components.map(\.text).joined(separator: "/")
+        return Self.isDrive(path[...]) ? path : "/" + path
     }
-
-    var description: String { "/" + components.map(\.text).joined(separator: "/") }
 
     var isRoot: Bool { components.isEmpty }
 

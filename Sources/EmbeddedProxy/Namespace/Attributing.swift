@@ -25,7 +25,7 @@ struct AttributeChanges {
 extension Namespace {
     mutating func set(_ changes: AttributeChanges, of path: AlluxioPath, now: Int64) throws(AlluxioFailure) {
         let inode = try inode(at: path)
-        try changes.check()
+        try changes.check(inode)
         for id in [inode.id] + (changes.recursive ? descendants(of: inode.id) : []) {
             guard let isFolder = self[id]?.isFolder else { continue }
             self[id]?.attributes.apply(changes, isFolder: isFolder)
@@ -35,15 +35,23 @@ extension Namespace {
 }
 
 extension AttributeChanges {
-    fileprivate func check() throws(AlluxioFailure) {
+    private static let media: Set = ["MEM", "SSD", "HDD"]
+
+    fileprivate func check(_ inode: Inode) throws(AlluxioFailure) {
         if let replicationMin, replicationMin < 0 {
             throw AlluxioFailure(.unknown, "Min replication must be a non-negative integer")
         }
-        if let min = replicationMin, let max = replicationMax, max >= 0, min > max {
+        let min = replicationMin ?? inode.attributes.replicationMin
+        let max = replicationMax ?? inode.attributes.replicationMax
+        if replicationMin != nil || replicationMax != nil, max != -1, min > max {
             throw AlluxioFailure(
                 .unknown,
                 "Cannot set min and max replication to be \(min) and \(max): min replication must be smaller or equal than max replication"
             )
+        }
+        guard Self.media.isSuperset(of: pinnedMedia) else { throw .noWord }
+        if persisted != nil, let file = inode.file, file.content == nil {
+            throw AlluxioFailure(.unknown, "File being persisted must be complete")
         }
     }
 }

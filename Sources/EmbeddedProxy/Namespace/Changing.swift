@@ -15,19 +15,20 @@ extension Namespace {
         guard !source.isRoot else {
             throw AlluxioFailure(.invalidArgument, "The root directory cannot be renamed")
         }
-        guard !destination.isRoot else {
-            throw AlluxioFailure(.invalidArgument, "Cannot rename a path to the root directory")
-        }
         guard !destination.isWithin(source) else {
             throw AlluxioFailure(
                 .invalidArgument, "Cannot rename because \(source) is a prefix of \(destination)")
         }
         let inode = try inode(at: source)
+        guard !destination.isRoot else {
+            throw AlluxioFailure(.invalidArgument, "Cannot rename a path to the root directory")
+        }
         switch resolve(destination) {
         case .found:
             throw AlluxioFailure(
                 .alreadyExists,
-                "Cannot rename because destination already exists. src: \(source) dst: \(destination)")
+                "Cannot rename because destination already exists. src: \(source) dst: \(destination)",
+                .renamesOver(destination))
         case .throughFile(let component): throw .throughFile(destination, component: component)
         case .missing(let component, let parent):
             guard component == destination.components.count, let name = destination.components.last else {

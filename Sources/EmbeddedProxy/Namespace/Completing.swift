@@ -27,13 +27,17 @@ extension Namespace {
         if case .found(let inode) = resolve(writer.path) { !inode.isFolder } else { false }
     }
 
-    /// Opens a file for reading what it holds now.
-    mutating func open(_ path: AlluxioPath, now: Int64) throws(AlluxioFailure) -> FileReader {
+    /// Opens a file for reading what it holds now, which is nothing while it is incomplete.
+    mutating func open(_ path: AlluxioPath, evenIncomplete: Bool = false, now: Int64) throws(AlluxioFailure)
+        -> FileReader
+    {
         let inode = try inode(at: path)
         guard let file = inode.file else { throw .readsFolder(path) }
-        guard let content = file.content else { throw .incomplete(path) }
+        guard let content = file.content ?? (evenIncomplete ? FileContent() : nil) else {
+            throw .incomplete(path)
+        }
         self[inode.id]?.lastAccessTimeMs = now
         if !file.isGone { self[inode.id]?.file?.isCached = true }
-        return FileReader(content, path: path, isGone: file.isGone)
+        return FileReader(inode.id, content, path: path, isGone: file.isGone)
     }
 }

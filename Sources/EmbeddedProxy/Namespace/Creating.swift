@@ -24,8 +24,9 @@ extension Namespace {
         guard blockSizeBytes > 0 else {
             throw AlluxioFailure(.invalidArgument, "Invalid block size \(blockSizeBytes)")
         }
+        guard replicationMax == -1 || replicationMax >= replicationMin else { throw .noWord }
         let (parent, name) = try makeParents(of: path, options, now: now)
-        var attributes = options.attributes(mode: 0o644)
+        var attributes = options.attributes(usual, mode: 0o644)
         attributes.replicationMin = replicationMin
         attributes.replicationMax = replicationMax
         if options.writeType == .asyncThrough { attributes.persistence = .toBePersisted }
@@ -38,18 +39,14 @@ extension Namespace {
     mutating func createFolder(_ path: AlluxioPath, _ options: CreateOptions, allowExists: Bool, now: Int64)
         throws(AlluxioFailure)
     {
-        guard !path.isRoot else {
-            throw AlluxioFailure(.alreadyExists, "Not allowed to create existing root path: /")
-        }
+        guard !path.isRoot else { throw .rootExists }
         if case .found(let inode) = resolve(path) {
             guard allowExists else { throw .folderExists(path) }
-            guard inode.isFolder else {
-                throw AlluxioFailure(.unknown, "Inode \(inode.name.text) is not a directory")
-            }
+            guard inode.isFolder else { throw .noFolder(path) }
             return
         }
         let (parent, name) = try makeParents(of: path, options, now: now)
-        var attributes = options.attributes(mode: 0o755)
+        var attributes = options.attributes(usual, mode: 0o755)
         if options.writeType.writesThrough { attributes.persistence = .persisted }
         let id = addFolder(name, to: parent, attributes, now: now)
         if options.writeType.writesThrough { persistFolders(above: id) }
@@ -70,7 +67,7 @@ extension Namespace {
             let xattr = options.xattrOnlyOnLeaf ? nil : options.xattr
             // Seen on 2.9.6: the nearest folder that was there before gets them, too.
             if let xattr { self[parent]?.attributes.xattr = xattr }
-            var attributes = Attributes()
+            var attributes = usual
             attributes.xattr = xattr ?? [:]
             for name in path.components[(component - 1)..<(count - 1)] {
                 parent = addFolder(name, to: parent, attributes, now: now)
@@ -90,9 +87,9 @@ extension Namespace {
 }
 
 extension CreateOptions {
-    fileprivate func attributes(mode usual: Int) -> Attributes {
-        var attributes = Attributes()
-        attributes.mode = mode ?? usual
+    fileprivate func attributes(_ usual: Attributes, mode usualMode: Int) -> Attributes {
+        var attributes = usual
+        attributes.mode = mode ?? usualMode
         if let ttl { attributes.ttl = ttl }
         if let ttlAction { attributes.ttlAction = ttlAction }
         if let xattr { attributes.xattr = xattr }

@@ -27,8 +27,8 @@ extension Namespace {
             throw AlluxioFailure(
                 .unknown,
                 command
-                    + "Acquired mount ID for the new mount point: \(Int64.random(in: 1 ... .max))\nUfs path \(source) does not exist"
-            )
+                    + "Acquired mount ID for the new mount point: \(Int64.random(in: 1 ... .max))\nUfs path \(source) does not exist",
+                .mountsNothing(source: source))
         }
         var options = CreateOptions()
         options.writeType = .cacheThrough
@@ -40,14 +40,16 @@ extension Namespace {
         guard !path.isRoot else {
             throw AlluxioFailure(
                 .invalidArgument,
-                "Failed to unmount /. Please ensure the path is an existing mount point and not root.")
+                "Failed to unmount /. Please ensure the path is an existing mount point and not root.",
+                .notMounted(path))
         }
         switch resolve(path) {
         case .found(let inode):
             guard inode.mountedFrom != nil else {
                 throw AlluxioFailure(
                     .invalidArgument,
-                    "Failed to unmount \(path). Please ensure the path is an existing mount point.")
+                    "Failed to unmount \(path). Please ensure the path is an existing mount point.",
+                    .notMounted(path))
             }
             remove(inode.id, now: now)
         case .missing:

@@ -8,10 +8,13 @@ struct Namespace: Sendable {
 
     /// Where the files keep their bytes.
     private let storage: Storage
+    /// What is made has these attributes where nothing else is said.
+    let usual: Attributes
 
-    init(in storage: Storage = .memory, now: Int64) {
+    init(in storage: Storage = .memory, usual: Attributes = Attributes(), now: Int64) {
         self.storage = storage
-        var attributes = Attributes()
+        self.usual = usual
+        var attributes = usual
         attributes.persistence = .persisted
         inodes[Self.root] = Inode(
             id: Self.root, parent: Self.root, name: AlluxioPath.Name(""), attributes: attributes,

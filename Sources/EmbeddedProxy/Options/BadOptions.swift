@@ -16,6 +16,9 @@ struct BadOptions: Error {
         return error
     }
 
+    /// A null where a value is due, on which the message's own code breaks.
+    static let nullValue = refusedValue(#"{"message":null,"statusCode":"INTERNAL"}"#)
+
     /// A number that its field can't hold: what answers is the S3 service's handler of errors, in XML.
     static func outOfRange(_ message: String) -> Self {
         refusedValue(

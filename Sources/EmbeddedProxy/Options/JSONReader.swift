@@ -1,210 +1,141 @@
-/// Reads JSON token by token, and says of a broken one what Jackson says: which character, at which line and column.
+/// Reads JSON token by token, as Jackson does it, and says of a broken one what Jackson says.
 struct JSONReader {
     enum Token: Equatable {
         case objectStart, objectEnd, arrayStart, arrayEnd
-        /// A string, at a value's place or as a field's name.
-        case string(String)
+        /// A string; its text is read by `text()`, for Jackson leaves it until it is asked for.
+        case string
         case number(String)
         case truth(Bool)
         case null
         case end
     }
 
-    private let bytes: [UInt8]
-    private var position = 0
-    /// Where the last token began.
-    private var tokenStart = 0
-    /// Where Jackson stands after the last token: it leaves a string's text unread until it is asked for.
-    private var tokenEnd = 0
+    /// What a value stands in.
+    enum Place { case root, object, array }
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    let bytes: [UInt8]
+    let source: String
+    var position: Int
+    /// Where the last token began.
+    private(set) var tokenStart = 0
+    /// Where Jackson stands after the last token.
+    private var tokenEnd = 0
+    /// Whether the last token is a string of which no more than the opening quote is read.
+    private var hasUnreadText = false
+
+    /// `source` is what Jackson calls the text.
+    init(_ bytes: [UInt8], source: String) {
+        let text = JSONEncoding(bytes)
+        self.bytes = text.bytes
+        self.source = source
+        position = text.start
+    }
 
     /// The next token of a value's place.
-    mutating func next() throws(BadOptions) -> Token {
-        skipSpace()
+    mutating func next(in place: Place = .root) throws(BadOptions) -> Token {
+        try skipSpace()
         tokenStart = position
         tokenEnd = position + 1
-        guard position < bytes.count else { return .end }
-        let byte = bytes[position]
+        guard let byte = byte else { return .end }
         position += 1
         switch byte {
         case UInt8(ascii: "{"): return .objectStart
-        case UInt8(ascii: "}"): return .objectEnd
         case UInt8(ascii: "["): return .arrayStart
-        case UInt8(ascii: "]"): return .arrayEnd
-        case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            while position < bytes.count, Self.isWord(bytes[position]) { position += 1 }
+        case UInt8(ascii: "\""):
+            hasUnreadText = true
+            return .string
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            let number = try number(byte, in: place)
             tokenEnd = position
-            return .number(String(decoding: bytes[tokenStart..<position], as: UTF8.self))
-        default: return try word()
+            return .number(number)
+        case UInt8(ascii: "}") where place == .root: throw mismatch("}", expected: "]", startedAt: nil)
+        case UInt8(ascii: "]") where place == .root: throw mismatch("]", expected: "}", startedAt: nil)
+        case UInt8(ascii: "}"),
+            UInt8(ascii: ",") where place != .root,
+            UInt8(ascii: "]") where place == .array:
+            throw unexpected(Unicode.Scalar(byte), "expected a value")
+        default:
+            let word = try word(byte)
+            tokenEnd = position
+            return word
         }
     }
 
     /// Passes what separates a container's parts; true when it was the container's end.
     mutating func ended(by end: Unicode.Scalar, first: Bool, containerStart: Int) throws(BadOptions) -> Bool {
-        skipSpace()
-        guard position < bytes.count else { throw unexpectedEnd(end, containerStart: containerStart) }
-        if bytes[position] == UInt8(ascii: end) {
-            tokenStart = position
-            position += 1
+        try skipSpace()
+        let kind = end == "}" ? "Object" : "Array"
+        guard let byte else {
+            throw BadOptions(
+                "Unexpected end-of-input: expected close marker for \(kind) (start marker at \(location(containerStart)))\n at \(location(bytes.count))"
+            )
+        }
+        position += 1
+        switch Unicode.Scalar(byte) {
+        case end:
+            tokenStart = position - 1
             return true
+        case "}", "]": throw mismatch(Unicode.Scalar(byte), expected: end, startedAt: containerStart)
+        case "," where !first: return false
+        case let found where !first:
+            throw unexpected(found, "was expecting comma to separate \(kind) entries")
+        default:
+            position -= 1
+            return false
         }
-        if !first {
-            guard bytes[position] == UInt8(ascii: ",") else {
-                let kind = end == "}" ? "Object" : "Array"
-                throw unexpected("was expecting comma to separate \(kind) entries")
-            }
-            position += 1
-        }
-        return false
     }
 
     /// A field's name with its colon.
-    mutating func fieldName(containerStart: Int) throws(BadOptions) -> String {
-        skipSpace()
-        guard position < bytes.count else { throw unexpectedEnd("}", containerStart: containerStart) }
-        guard bytes[position] == UInt8(ascii: "\"") else {
-            throw unexpected("was expecting double-quote to start field name")
-        }
-        guard case .string(let name) = try next() else { return "" }
-        skipSpace()
-        guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
-            throw unexpected("was expecting a colon to separate field name and value")
-        }
+    mutating func fieldName() throws(BadOptions) -> String {
+        try skipSpace()
+        guard let quote = byte else { throw endWithinObject }
         position += 1
+        guard quote == UInt8(ascii: "\"") else {
+            let found = try scalar(quote)
+            throw unexpected(found, "was expecting double-quote to start field name")
+        }
+        let name = try string(of: .name)
+        try skipSpace()
+        guard let colon = byte else { throw endWithinObject }
+        position += 1
+        guard colon == UInt8(ascii: ":") else {
+            throw unexpected(
+                Unicode.Scalar(colon), "was expecting a colon to separate field name and value")
+        }
         return name
     }
 
-    /// The last token's place, for `ended` and `fieldName`.
-    var start: Int { tokenStart }
+    /// The text of the string that the last token is.
+    mutating func text() throws(BadOptions) -> String {
+        hasUnreadText = false
+        return try string(of: .value)
+    }
+
+    var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// "at … line …, column …", of the last token's beginning.
-    var atTokenStart: String { Self.location(bytes, tokenStart) }
+    var atTokenStart: String { location(tokenStart) }
 
     /// The same of where Jackson stands after the last token.
-    var afterToken: String { Self.location(bytes, tokenEnd) }
+    var afterToken: String { location(tokenEnd) }
 
-    private var here: String { Self.location(bytes, position + 1) }
-}
-
-extension JSONReader {
-    private static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "_"), UInt8(ascii: "$"):
-            true
-        default: false
-        }
-    }
-
-    private static func location(_ bytes: [UInt8], _ position: Int) -> String {
-        let before = bytes.prefix(position)
-        let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let source = "org.glassfish.jersey.message.internal.ReaderInterceptorExecutor$UnCloseableInputStream"
-        return "[Source: (\(source)); line: \(line), column: \(position - lineStart + 1)]"
-    }
-
-    private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position]) { position += 1 }
-    }
-
-    private func unexpected(_ expected: String) -> BadOptions {
-        let byte = position < bytes.count ? bytes[position] : 0
-        return BadOptions(
-            "Unexpected character ('\(Unicode.Scalar(byte))' (code \(byte))): \(expected)\n at \(here)")
-    }
-
-    private func unexpectedEnd(_ end: Unicode.Scalar, containerStart: Int) -> BadOptions {
-        let kind = end == "}" ? "Object" : "Array"
-        return BadOptions(
-            "Unexpected end-of-input: expected close marker for \(kind) (start marker at \(Self.location(bytes, containerStart)))\n at \(Self.location(bytes, bytes.count))"
-        )
-    }
-
-    /// Nothing follows a field's name.
-    var endWithinObject: BadOptions {
-        BadOptions(
-            "Unexpected end-of-input within/between Object entries\n at \(Self.location(bytes, bytes.count))")
-    }
-
-    private mutating func word() throws(BadOptions) -> Token {
-        position -= 1
-        let start = position
-        while position < bytes.count, Self.isWord(bytes[position]) { position += 1 }
-        tokenEnd = position
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        switch text {
-        case "true": return .truth(true)
-        case "false": return .truth(false)
-        case "null": return .null
-        case "":
-            throw unexpected(
-                "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
-            )
-        default:
-            throw BadOptions(
-                "Unrecognized token '\(text)': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at \(here)"
-            )
-        }
-    }
-
-    /// A string's text, from behind its opening quote.
-    private mutating func string() throws(BadOptions) -> String {
-        var text: [UInt8] = []
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
+    private mutating func skipSpace() throws(BadOptions) {
+        if hasUnreadText { _ = try text() }
+        while let byte {
             switch byte {
-            case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"): try escape(&text)
+            case 0x20, 0x09, 0x0a, 0x0d: position += 1
             case ..<0x20:
                 throw BadOptions(
-                    "Illegal unquoted character ((CTRL-CHAR, code \(byte))): has to be escaped using backslash to be included in string value\n at \(Self.location(bytes, position))"
+                    "Illegal character ((CTRL-CHAR, code \(byte))): only regular white space (\\r, \\n, \\t) is allowed between tokens\n at \(location(position + 1))"
                 )
-            default: text.append(byte)
+            case UInt8(ascii: "/"):
+                position += 1
+                throw unexpected(
+                    "/",
+                    "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
+                )
+            default: return
             }
         }
-        throw BadOptions(
-            "Unexpected end-of-input in VALUE_STRING\n at \(Self.location(bytes, bytes.count))"
-        )
-    }
-
-    private mutating func escape(_ text: inout [UInt8]) throws(BadOptions) {
-        let byte = position < bytes.count ? bytes[position] : 0
-        position += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-        case UInt8(ascii: "n"): text.append(0x0a)
-        case UInt8(ascii: "r"): text.append(0x0d)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "b"): text.append(0x08)
-        case UInt8(ascii: "f"): text.append(0x0c)
-        case UInt8(ascii: "u"):
-            var units = [try codeUnit()]
-            if UTF16.isLeadSurrogate(units[0]), bytes[min(position, bytes.count)...].starts(with: "\\u".utf8)
-            {
-                position += 2
-                units.append(try codeUnit())
-            }
-            text += String(decoding: units, as: UTF16.self).utf8
-        default:
-            throw BadOptions(
-                "Unrecognized character escape '\(Unicode.Scalar(byte))' (code \(byte))\n at \(Self.location(bytes, position))"
-            )
-        }
-    }
-
-    private mutating func codeUnit() throws(BadOptions) -> UInt16 {
-        let digits = bytes[min(position, bytes.count)..<min(position + 4, bytes.count)]
-        guard digits.count == 4, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16) else {
-            throw BadOptions(
-                "Unexpected character: expected a hex-digit for character escape sequence\n at \(Self.location(bytes, position))"
-            )
-        }
-        position += 4
-        return unit
     }
 }

@@ -8,119 +8,58 @@ final class OptionSchema: Sendable {
         case texts
         /// One of these, or its number, from 0; "_" is no name.
         case choice([String])
+        /// One of these, which Java has in an enum that is named so.
+        case name([String], of: String)
         case message(OptionSchema)
         /// Values are base64.
         case bytesByName
         case textByName
 
         var isRepeated: Bool { if case .texts = self { true } else { false } }
+
+        var isMap: Bool {
+            switch self {
+            case .bytesByName, .textByName: true
+            default: false
+            }
+        }
+    }
+
+    /// What Jackson puts the options into, which shows in its words.
+    enum Form: Sendable {
+        /// A builder of the message that protobuf names so.
+        case builder(message: String)
+        /// A Java bean.
+        case bean
     }
 
     /// As Jackson names it.
     let className: String
-    /// As protobuf names it.
-    let messageName: String
+    let form: Form
     let fields: [String: Kind]
+    /// The fields' names in the order in which Jackson lists them.
+    let names: [String]
+    /// Those without which there is no message.
+    let required: [String]
 
-    private init(_ name: String, package: String = "alluxio.grpc.file", _ fields: [String: Kind]) {
-        className = "alluxio.grpc.\(name)$Builder"
-        messageName = "\(package).\(name)"
-        self.fields = fields
+    init(className: String, form: Form, required: [String] = [], _ fields: KeyValuePairs<String, Kind>) {
+        self.required = required
+        self.className = className
+        self.form = form
+        self.fields = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
+        names = fields.map(\.key)
     }
-}
 
-// The messages of Alluxio 2.9.6, file_system_master.proto.
-extension OptionSchema {
-    private static let writeTypes = Kind.choice([
-        "_", "MUST_CACHE", "TRY_CACHE", "CACHE_THROUGH", "THROUGH", "ASYNC_THROUGH", "NONE",
-    ])
-    private static let readTypes = Kind.choice(["_", "NO_CACHE", "CACHE", "CACHE_PROMOTE"])
-    private static let loadTypes = Kind.choice(["NEVER", "ONCE", "ALWAYS"])
-    private static let bits = Kind.choice([
-        "_", "NONE", "EXECUTE", "WRITE", "WRITE_EXECUTE", "READ", "READ_EXECUTE", "READ_WRITE", "ALL",
-    ])
-    private static let xattrPropagation = Kind.choice(["_", "NEW_PATHS", "LEAF_NODE"])
-    private static let mode = Kind.message(
-        OptionSchema(
-            "PMode", package: "alluxio.grpc", ["ownerBits": bits, "groupBits": bits, "otherBits": bits]))
-    private static let operationID = Kind.message(
-        OptionSchema("FsOpPId", ["mostSignificantBits": .integer(64), "leastSignificantBits": .integer(64)]))
-    private static let common = Kind.message(
-        OptionSchema(
-            "FileSystemMasterCommonPOptions",
-            [
-                "syncIntervalMs": .integer(64), "ttl": .integer(64),
-                "ttlAction": .choice(["DELETE", "FREE", "DELETE_ALLUXIO"]), "operationId": operationID,
-            ]))
+    private init(
+        copyOf other: OptionSchema, without name: String
+    ) {
+        className = other.className
+        required = other.required
+        form = other.form
+        fields = other.fields.filter { $0.key != name }
+        names = other.names.filter { $0 != name }
+    }
 
-    static let createFile = OptionSchema(
-        "CreateFilePOptions",
-        [
-            "blockSizeBytes": .integer(64), "recursive": .truth, "mode": mode, "replicationMax": .integer(32),
-            "replicationMin": .integer(32), "replicationDurable": .integer(32), "writeTier": .integer(32),
-            "writeType": writeTypes, "commonOptions": common, "persistenceWaitTime": .integer(64),
-            "xattr": .bytesByName, "xattrPropStrat": xattrPropagation, "overwrite": .truth,
-            "checkS3BucketPath": .truth,
-        ])
-    static let createFolder = OptionSchema(
-        "CreateDirectoryPOptions",
-        [
-            "recursive": .truth, "allowExists": .truth, "mode": mode, "writeType": writeTypes,
-            "commonOptions": common, "xattr": .bytesByName, "xattrPropStrat": xattrPropagation,
-            "checkS3BucketPath": .truth,
-        ])
-    static let delete = OptionSchema(
-        "DeletePOptions",
-        [
-            "recursive": .truth, "alluxioOnly": .truth, "unchecked": .truth, "commonOptions": common,
-            "syncParentNextTime": .truth, "deleteMountPoint": .truth,
-        ])
-    static let exists = OptionSchema(
-        "ExistsPOptions", ["loadMetadataType": loadTypes, "commonOptions": common])
-    static let free = OptionSchema(
-        "FreePOptions", ["recursive": .truth, "forced": .truth, "commonOptions": common])
-    static let getStatus = OptionSchema(
-        "GetStatusPOptions",
-        [
-            "loadMetadataType": loadTypes, "commonOptions": common, "accessMode": bits,
-            "updateTimestamps": .truth, "includeRealContentHash": .truth,
-        ])
-    static let listStatus = OptionSchema(
-        "ListStatusPOptions",
-        [
-            "loadDirectChildren": .truth, "loadMetadataType": loadTypes, "commonOptions": common,
-            "recursive": .truth, "loadMetadataOnly": .truth, "disableAreDescendantsLoadedCheck": .truth,
-            "excludeMountInfo": .truth,
-        ])
-    static let mount = OptionSchema(
-        "MountPOptions",
-        [
-            "readOnly": .truth, "properties": .textByName, "shared": .truth, "commonOptions": common,
-            "remount": .truth,
-        ])
-    static let unmount = OptionSchema("UnmountPOptions", ["commonOptions": common])
-    static let openFile = OptionSchema(
-        "OpenFilePOptions",
-        [
-            "readType": readTypes, "maxUfsReadConcurrency": .integer(32), "commonOptions": common,
-            "updateLastAccessTime": .truth,
-        ])
-    static let rename = OptionSchema(
-        "RenamePOptions",
-        [
-            "commonOptions": common, "persist": .truth,
-            "s3SyntaxOptions": .message(
-                OptionSchema("S3SyntaxOptions", ["overwrite": .truth, "isMultipartUpload": .truth])),
-        ])
-    static let setAttribute = OptionSchema(
-        "SetAttributePOptions",
-        [
-            "pinned": .truth, "persisted": .truth, "owner": .text, "group": .text, "mode": mode,
-            "recursive": .truth, "replicationMax": .integer(32), "replicationMin": .integer(32),
-            "commonOptions": common, "pinnedMedia": .texts, "xattr": .bytesByName,
-            "xattrUpdateStrategy": .choice([
-                "_", "TRUNCATE", "UNION_REPLACE", "UNION_PRESERVE", "DELETE_KEYS",
-            ]),
-            "directChildrenLoaded": .truth,
-        ])
+    /// The same without a field.
+    func without(_ name: String) -> OptionSchema { OptionSchema(copyOf: self, without: name) }
 }

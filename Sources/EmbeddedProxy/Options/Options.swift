@@ -51,7 +51,7 @@ struct Options {
 extension Options {
     /// Reads a call's body; none, and `null`, are no options. What follows the first value is not looked at.
     init(_ body: [UInt8], _ schema: OptionSchema) throws(BadOptions) {
-        var reader = JSONReader(body)
+        var reader = JSONReader(body, source: schema.form.source)
         let token = try reader.next()
         guard token != .end, token != .null else {
             self.init()
@@ -64,49 +64,80 @@ extension Options {
         throws(BadOptions)
     {
         try reader.object(token) { (reader, name) throws(BadOptions) in
-            guard let kind = schema.fields[name] else {
-                _ = try reader.next()
-                throw BadOptions(
-                    "Unrecognized field \"\(name)\" (class \(schema.className)), not marked as ignorable\n at \(reader.afterToken) (through reference chain: \(schema.className)[\"\(name)\"])"
-                )
-            }
-            let token = try reader.next()
+            let token = try reader.next(in: .object)
             guard token != .end else { throw reader.endWithinObject }
-            if token != .null, (token == .arrayStart) != kind.isRepeated {
-                let found =
-                    kind.isRepeated ? "Expected JSON array for " : "Encountered START_ARRAY token for non-"
-                throw BadOptions(
-                    "\(found)repeated field \(schema.messageName).\(name)\n at \(reader.atTokenStart)")
-            }
-            if token != .null { values[name] = try Self.value(&reader, token, kind) }
+            guard let kind = schema.fields[name] else { throw schema.unknown(name, reader.afterToken) }
+            guard token != .null else { return }
+            try schema.checkRepetition(of: name, kind, token, reader)
+            values[name] = try Self.value(&reader, token, kind, in: schema)
+        }
+        let missing = schema.required.filter { values[$0] == nil }
+        guard missing.isEmpty else {
+            throw .refusedValue("Message missing required fields: \(missing.joined(separator: ", "))")
         }
     }
 
     private static func value(
-        _ reader: inout JSONReader, _ token: JSONReader.Token, _ kind: OptionSchema.Kind
-    )
-        throws(BadOptions) -> Value
-    {
+        _ reader: inout JSONReader, _ token: JSONReader.Token, _ kind: OptionSchema.Kind,
+        in schema: OptionSchema
+    ) throws(BadOptions) -> Value {
         switch kind {
-        case .truth: return .truth(try reader.truth(token))
-        case .integer(let bits): return .integer(try reader.integer(token, bits: bits))
-        case .text: return .text(try reader.text(token))
-        case .texts: return .texts(try reader.texts(token))
-        case .choice(let names): return .text(try reader.choice(token, names))
-        case .message(let schema): return .message(try Options(&reader, token, schema))
-        case .textByName, .bytesByName:
-            var values: [String: String] = [:]
-            try reader.object(token) { (reader, name) throws(BadOptions) in
-                let token = try reader.next()
-                if case .bytesByName = kind {
+        case .truth: .truth(try reader.truth(token))
+        case .integer(let bits): .integer(try reader.integer(token, bits: bits))
+        case .text: .text(try reader.text(token, type: schema.typeName))
+        case .texts: .texts(try texts(&reader, in: schema))
+        case .choice(let names): .text(try reader.choice(token, names))
+        case .name(let names, let type): .text(try reader.name(token, names, of: type))
+        case .message(let schema): .message(try Options(&reader, token, schema))
+        case .textByName:
+            .textByName(
+                try map(&reader, token) { (reader, token) throws(BadOptions) in
+                    try schema.checkRepetition(of: "PropertiesEntry.value", .text, token, reader)
+                    return token == .null ? nil : try reader.text(token, type: schema.typeName)
+                })
+        case .bytesByName:
+            .textByName(
+                try map(&reader, token) { (reader, token) throws(BadOptions) in
+                    guard token != .null else { throw .nullValue }
+                    try schema.checkRepetition(of: "XattrEntry.value", .text, token, reader)
                     let text = try reader.string(token, for: "BYTE_STRING")
                     try Base64.check(text)
-                    values[name] = text
-                } else {
-                    values[name] = try reader.text(token)
-                }
-            }
-            return .textByName(values)
+                    return text
+                })
         }
+    }
+
+    private static func texts(_ reader: inout JSONReader, in schema: OptionSchema) throws(BadOptions)
+        -> [String]
+    {
+        let start = reader.tokenStart
+        var texts: [String] = []
+        var first = true
+        while try !reader.ended(by: "]", first: first, containerStart: start) {
+            first = false
+            let token = try reader.next(in: .array)
+            guard token != .null else { continue }
+            try schema.checkRepetition(of: "pinnedMedia", .text, token, reader)
+            texts.append(try reader.text(token, type: schema.typeName))
+        }
+        return texts
+    }
+
+    private static func map(
+        _ reader: inout JSONReader, _ token: JSONReader.Token,
+        _ value: (inout JSONReader, JSONReader.Token) throws(BadOptions) -> String?
+    ) throws(BadOptions) -> [String: String] {
+        guard token == .objectStart else {
+            throw BadOptions(
+                "Unexpected token (\(token.name)), expected START_OBJECT: Can't parse map field out of \(token.name) token\n at \(reader.atTokenStart)"
+            )
+        }
+        var values: [String: String] = [:]
+        try reader.object(token) { (reader, name) throws(BadOptions) in
+            let token = try reader.next(in: .object)
+            guard token != .end else { throw reader.endWithinObject }
+            values[name] = try value(&reader, token)
+        }
+        return values
     }
 }

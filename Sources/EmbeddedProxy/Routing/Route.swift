@@ -8,7 +8,7 @@ enum Route {
 }
 
 /// The calls on a path, by their names in the target.
-enum PathOperation: String {
+enum PathOperation: String, CaseIterable {
     case createDirectory = "create-directory"
     case createFile = "create-file"
     case delete = "delete"
@@ -33,43 +33,18 @@ enum StreamOperation: String {
     var produces: String { self == .read ? MediaType.bytes : MediaType.json }
 }
 
-/// A request that no call of the API takes.
-struct RouteFailure: Error {
-    var status: Int
-    var contentType: String?
-    var text: String
-
-    var response: Response { Response(status, contentType: contentType, text: text) }
-
-    /// What Jersey answers with, wrapped by Alluxio's error handler into a 500.
-    static func http(_ status: String, contentType: String? = nil) -> Self {
-        Self(status: 500, contentType: contentType, text: "HTTP \(status)")
-    }
-
-    static let notFound = http("404 Not Found")
-    static let badMessage = Self(
-        status: 400, contentType: MediaType.page,
-        text: "<h1>Bad Message 400</h1><pre>reason: Bad Request</pre>")
-
-    /// Jetty's own page, for what is not under the API's root.
-    static func noPage(_ target: String) -> Self {
-        Self(status: 404, contentType: MediaType.page, text: NotFoundPage.text(target))
-    }
-}
-
 extension Route {
     private static let root = "/api/v1/"
 
     init(_ head: RequestHead) throws(RouteFailure) {
-        let target = try Target(head.target)
-        guard target.path.hasPrefix("/api/") || target.path == "/api" else {
-            throw .noPage(target.path)
-        }
-        guard target.path.hasPrefix(Self.root) else { throw .notFound }
+        let target = try Self.target(of: head)
+        guard target.isInside else { throw .outside(method: head.method) }
+        guard target.text.hasPrefix(Self.root) else { throw .notFound }
+        guard !target.hasBraces else { throw .badRequest }
         var rest = target.path.dropFirst(Self.root.count)
         if rest.last == "/" { rest.removeLast() }
         if rest == "proxy/info" {
-            try Self.check(head, method: "GET", consumes: nil, produces: MediaType.json)
+            try Self.check(head, methods: ["GET", "HEAD"], consumes: nil, produces: MediaType.json)
             self = .proxyInfo
         } else if rest.hasPrefix("paths/") {
             try self.init(path: rest.dropFirst("paths/".count), head, target.query)
@@ -80,12 +55,26 @@ extension Route {
         }
     }
 
+    /// Whether a request comes as far as Alluxio's own code, whatever it asks there.
+    static func reachesAPI(_ head: RequestHead) throws(RouteFailure) -> Bool {
+        try target(of: head).isInside
+    }
+
+    /// What Jetty lets pass.
+    private static func target(of head: RequestHead) throws(RouteFailure) -> Target {
+        try checkSize(head)
+        guard head.method != "CONNECT" else { throw .unreadable(.init(status: 400, reason: "Bad URI")) }
+        let target = try Target(head.target)
+        guard !["OPTIONS", "TRACE"].contains(head.method) else { throw .forbidden }
+        return target
+    }
+
     private init(path rest: Substring, _ head: RequestHead, _ query: Query) throws(RouteFailure) {
         guard let slash = rest.lastIndex(of: "/"),
             let operation = PathOperation(rawValue: String(rest[rest.index(after: slash)...]))
         else { throw .notFound }
-        try Self.check(head, method: "POST", consumes: MediaType.json, produces: MediaType.json)
-        guard let path = PercentDecoding.decode(rest[..<slash]) else { throw .badMessage }
+        try Self.check(head, methods: ["POST"], consumes: MediaType.json, produces: MediaType.json)
+        guard let path = PercentDecoding.decode(rest[..<slash]) else { throw .badTarget }
         self = .path(operation, path, query)
     }
 
@@ -95,23 +84,38 @@ extension Route {
         else {
             throw .notFound
         }
-        try Self.check(head, method: "POST", consumes: operation.consumes, produces: operation.produces)
-        guard let id = Int32(words[0]) else {
-            throw .http("404 Not Found", contentType: operation.produces)
+        try Self.check(
+            head, methods: ["POST"], consumes: operation.consumes, produces: operation.produces)
+        guard let id = PercentDecoding.decode(words[0]).flatMap(JavaText.integer) else {
+            throw .http(404, "Not Found", produces: operation.produces)
         }
         self = .stream(operation, id)
     }
 
-    /// Holds a request against what its call takes and gives, in Jersey's order.
-    private static func check(_ head: RequestHead, method: String, consumes: String?, produces: String)
-        throws(RouteFailure)
-    {
-        guard head.method == method else { throw .http("405 Method Not Allowed") }
-        if let consumes, let type = head.contentType, !MediaType.matches(type, consumes) {
-            throw .http("415 Unsupported Media Type")
+    /// Jetty takes no more of a request before its body than this, and some bytes that it does not count.
+    private static func checkSize(_ head: RequestHead) throws(RouteFailure) {
+        guard head.target.utf8.count <= 8190 else {
+            throw .unreadable(.init(status: 414, reason: "URI Too Long"))
         }
-        if let accept = head.accept, !MediaType.accepts(accept, produces) {
-            throw .http("406 Not Acceptable")
+        guard head.byteCount <= 8192 + 34 else {
+            throw .unreadable(.init(status: 431, reason: "Request Header Fields Too Large"))
+        }
+    }
+
+    /// Holds a request against what its call takes and gives, in Jersey's order.
+    private static func check(
+        _ head: RequestHead, methods: Set<String>, consumes: String?, produces: String
+    ) throws(RouteFailure) {
+        guard methods.contains(head.method) else { throw .http(405, "Method Not Allowed") }
+        if let header = head.contentType {
+            guard let type = MediaType(header) else { throw .badRequest }
+            if let consumes, !type.matches(consumes) { throw .http(415, "Unsupported Media Type") }
+        }
+        if let header = head.accept {
+            guard let types = MediaType.list(header) else { throw .badRequest }
+            guard types.isEmpty || types.contains(where: { $0.matches(produces) }) else {
+                throw .http(406, "Not Acceptable")
+            }
         }
     }
 }

@@ -1,15 +1,45 @@
 /// A request target, taken apart as Jetty does it.
 struct Target {
+    /// As it came, from the path on: a client may name the server before it.
+    let text: Substring
     /// Still percent-encoded, without its segments' `;` parameters.
     var path: String
     var query: Query
+    /// Whether it is under the API's root, for which it is decoded and its dots are resolved.
+    var isInside: Bool
+    /// Whether there are braces in it, which Jersey takes for a template's.
+    let hasBraces: Bool
 
     init(_ raw: String) throws(RouteFailure) {
-        let parts = raw.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = parts[0].split(separator: "/", omittingEmptySubsequences: false)
-            .map { $0.prefix { $0 != ";" } }.joined(separator: "/")
+        guard !raw.contains(" ") else { throw .spaceInTarget }
+        text = raw.hasPrefix("http://") ? raw.dropFirst("http://".count).drop { $0 != "/" } : raw[...]
+        guard text.first == "/" else { throw .unreadable(.init(status: 400, reason: "Bad URI")) }
+        let parts = text.prefix { $0 != "#" }.split(
+            separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let segments = parts[0].split(separator: "/", omittingEmptySubsequences: false)
+        let bare = segments.map { $0.prefix { $0 != ";" } }
+        path = bare.joined(separator: "/")
         query = Query(parts.count > 1 ? parts[1] : "")
-        guard PercentDecoding.decode(parts[0]) != nil else { throw .badMessage }
+        guard let decoded = PercentDecoding.decode(path[...]) else { throw .badTarget }
+        hasBraces = parts[0].contains { "{}".contains($0) }
+        for (segment, name) in zip(segments, bare) where segment.count > name.count {
+            let name = PercentDecoding.decode(name)
+            guard name != ".", name != ".." else { throw .ambiguousTarget }
+        }
+        isInside = try Self.isInside(decoded)
+    }
+
+    private static func isInside(_ decoded: String) throws(RouteFailure) -> Bool {
+        var names: [Substring] = []
+        for name in decoded.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        where name != "." {
+            if name != ".." {
+                names.append(name)
+            } else if names.popLast() == nil {
+                throw .badTarget
+            }
+        }
+        return names.starts(with: ["api", "v1"])
     }
 }
 
@@ -20,11 +50,14 @@ struct Query {
     init(_ raw: Substring) {
         for pair in raw.split(separator: "&") {
             let words = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentDecoding.decode(words[0], plusIsSpace: true), values[name] == nil else {
-                continue
-            }
-            values[name] = words.count > 1 ? PercentDecoding.decode(words[1], plusIsSpace: true) : ""
+            let name = Self.text(words[0])
+            if values[name] == nil { values[name] = words.count > 1 ? Self.text(words[1]) : "" }
         }
+    }
+
+    /// Decoded, or as it stands where it can't be.
+    private static func text(_ raw: Substring) -> String {
+        PercentDecoding.decode(raw, plusIsSpace: true, takesNUL: true) ?? String(raw)
     }
 
     subscript(name: String) -> String? { values[name] }
@@ -33,21 +66,30 @@ struct Query {
 /// Percent-encoding, read.
 enum PercentDecoding {
     /// The text that `raw` stands for; nil where an escape is broken, or stands for NUL.
-    static func decode(_ raw: Substring, plusIsSpace: Bool = false) -> String? {
+    static func decode(_ raw: Substring, plusIsSpace: Bool = false, takesNUL: Bool = false) -> String? {
         var bytes: [UInt8] = []
         var rest = raw.utf8[...]
         while let byte = rest.popFirst() {
             switch byte {
+            case UInt8(ascii: "%") where isUTF16Escape(rest):
+                // Jetty takes it, and who reads the path after it leaves it as it is.
+                bytes.append(byte)
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit),
-                    high << 4 | low != 0
+                    takesNUL || high << 4 | low != 0
                 else { return nil }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))
             default: bytes.append(byte)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return JavaText.decode(bytes)
+    }
+
+    /// `u` and four digits, behind a `%`.
+    private static func isUTF16Escape(_ rest: Substring.UTF8View.SubSequence) -> Bool {
+        let digits = rest.dropFirst().prefix(4)
+        return rest.first == UInt8(ascii: "u") && digits.count == 4 && digits.allSatisfy { digit($0) != nil }
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {
@@ -57,5 +99,40 @@ enum PercentDecoding {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
         default: nil
         }
+    }
+}
+
+/// Text as Java makes it of bytes and reads numbers in it.
+enum JavaText {
+    /// Bad UTF-8 becomes U+FFFD as often as in Java: once for a surrogate, where Swift has three.
+    static func decode(_ bytes: [UInt8]) -> String {
+        guard bytes.contains(0xed) else { return String(decoding: bytes, as: UTF8.self) }
+        var mended: [UInt8] = []
+        var rest = bytes[...]
+        while let byte = rest.first {
+            if byte == 0xed, rest.count > 2, rest[rest.startIndex + 1] >= 0xa0 {
+                mended += Array("\u{fffd}".utf8)
+                rest = rest.dropFirst(3)
+            } else {
+                mended.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: mended, as: UTF8.self)
+    }
+
+    /// A number in the decimal digits of any script.
+    static func integer(_ text: String) -> Int32? {
+        var digits = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue
+            {
+                digits += "\(Int(value))"
+            } else {
+                guard digits.isEmpty, scalar == "-" || scalar == "+" else { return nil }
+                digits.unicodeScalars.append(scalar)
+            }
+        }
+        return Int32(digits)
     }
 }

@@ -26,6 +26,7 @@ final class FileWriter: Sendable {
 
 /// A file that is open for reading. It keeps the bytes that it was opened on, also when the file is deleted.
 final class FileReader: BodySource, Sendable {
+    let file: InodeID
     /// Where the file was when it was opened.
     let path: AlluxioPath
     let content: FileContent
@@ -33,7 +34,8 @@ final class FileReader: BodySource, Sendable {
     let isGone: Bool
     private let cursor: Monitor<ContentCursor>
 
-    init(_ content: FileContent, path: AlluxioPath, isGone: Bool = false) {
+    init(_ file: InodeID, _ content: FileContent, path: AlluxioPath, isGone: Bool = false) {
+        self.file = file
         self.content = content
         self.path = path
         self.isGone = isGone

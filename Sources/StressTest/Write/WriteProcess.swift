@@ -92,9 +92,11 @@ struct WriteProcess: LoadProcess {
     private func write(_ file: Int, _ client: AlluxioClient) throws(AlluxioError) {
         client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
         defer { client.deadline = nil }
+        // Another process may turn marks off while this one's first create is on its way.
+        let marked = marking.isOn
         do {
-            try writeOnce(file, client, marked: marking.isOn)
-        } catch  where marking.isOn && error.refusesExtendedAttributes {
+            try writeOnce(file, client, marked: marked)
+        } catch  where marked && error.refusesExtendedAttributes {
             marking.turnOff("Alluxio takes no extended attributes, so files bear no mark")
             try writeOnce(file, client, marked: false)
         }

@@ -12,7 +12,7 @@ struct Drill: Command {
 
     static let syntax = CommandSyntax(
         name: "drill",
-        summary: "makes every fault happen, and shows what the other commands say of it",
+        summary: "makes every fault happen, and shows what is said of it",
         discussion: [
             "For each fault an embedded proxy of its own is written to, read from and verified by parallel-write, parallel-read and verify-write. What they say must be what was done: the same kind, the same file and the same bytes, and nothing else. It ends with 1 where a fault went unnoticed, was called something else, or anything was said that was not done.",
             "No Alluxio is needed, and nothing is left.",

@@ -14,12 +14,12 @@ struct Serve: Command {
         name: "serve",
         summary: "the embedded proxy: an Alluxio REST proxy in memory",
         discussion: [
-            "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory, files' bytes on disk with --directory. Generated data is not kept but made again for each reader, so that terabytes of it fit. It ends by Ctrl-C."
+            "Answers as the proxy of an Alluxio would, and keeps everything in memory, files' bytes on disk with --directory. Generated data is not kept but made again for each reader, so that terabytes of it fit. It ends by Ctrl-C."
         ] + FaultOptions.discussion,
         groups: [
             OptionGroup("Where it listens", [port, listen]),
             OptionGroup("Where it keeps files", [DirectoryOptions.directory]),
-            FaultOptions.group,
+            DialectOptions.group, FaultOptions.group,
         ],
         examples: [
             "alluxio-stress serve --port 39999",
@@ -37,6 +37,7 @@ struct Serve: Command {
         faults = try FaultOptions(options)
         configuration.faults = faults.faults
         configuration.seed = faults.seed
+        try DialectOptions.set(&configuration, options)
         self.configuration = configuration
     }
 

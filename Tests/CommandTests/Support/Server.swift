@@ -25,10 +25,21 @@ struct RunningServer: Sendable {
 
     init(_ server: Server) throws {
         if server == .real, let real = RealAlluxio.here {
-            (host, port, owner) = (real.host, real.port, nil)
-            return
+            self.init(host: real.host, port: real.port, owner: nil)
+        } else {
+            try self.init(serving: [])
         }
-        let program = try Tool().start(["serve", "--port", "0"])
+    }
+
+    private init(host: String, port: Int, owner: (any Sendable)?) {
+        self.host = host
+        self.port = port
+        self.owner = owner
+    }
+
+    /// The embedded proxy with these options.
+    init(serving options: [String]) throws {
+        let program = try Tool().start(["serve", "--port", "0"] + options)
         let port = program.output { output in
             output.contains("\n")
                 ? output.split(separator: "\n").first?.split(separator: ":").last.flatMap { Int($0) } : nil

@@ -11,7 +11,7 @@ extension Cluster {
         let path = writer.path.description
         if let strike = faults.strike(among: [.closeFails], .close, path: path) {
             strike.log(length: content.count)
-            return AlluxioFailure(.internal, "Failed to complete \(path)").response
+            return AlluxioFailure(.internal, "Failed to complete \(path)").response(in: dialect)
         }
         let file = IntactFile(content)
         let kinds = StatusDamage.kinds(count: file.count).union(Fault.Kind.leavingIncomplete).union(
