@@ -83,7 +83,8 @@ struct BodyFaultTests {
         let fixture = try FaultFixture("stall:seconds=60")
         let (came, error) = try fixture.readNew(content, by: fixture.impatient)
         #expect(error == .stalled)
-        #expect(came == Array(content.prefix(Int(fixture.strikes.first?.offset ?? -1))))
+        let strike = try #require(fixture.strikes.first)
+        #expect(came == Array(content.prefix(Int(strike.offset))))
     }
 
     @Test("slow gives the body bit by bit, and changes nothing", arguments: lengths)
