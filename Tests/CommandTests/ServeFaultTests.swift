@@ -85,11 +85,11 @@ struct ServeFaultTests {
     @Test(
         "each is what the other commands say, and in the log",
         arguments: [
-            ("cut", "cut", "read", ""), ("stall:seconds=30", "stalled", "read", "--stall-timeout 1s"),
+            ("cut", "cut", "read", ""), ("stall:seconds=30", "stalled", "read", "--stall-timeout 3s"),
             ("500:operation=open-file", "internal", "open-file", ""),
             ("503:operation=read", "http", "read", ""), ("404:operation=read", "http", "read", ""),
             ("reset:operation=read", "reset", "read", ""),
-            ("hang:operation=open-file", "timeout", "open-file", "--metadata-timeout 1s"),
+            ("hang:operation=open-file", "timeout", "open-file", "--metadata-timeout 3s"),
             ("bad-json:operation=open-file", "protocol", "open-file", ""),
             ("not-http:operation=read", "protocol", "read", ""),
             ("huge-headers:operation=read", "protocol", "read", ""),
@@ -116,7 +116,7 @@ struct ServeFaultTests {
             ("500:operation=write", "internal", ""), ("503:operation=create-file", "http", ""),
             ("404:operation=write", "http", ""), ("reset:operation=write", "reset", ""),
             ("bad-json:operation=write", "protocol", ""), ("bad-json:operation=create-file", "protocol", ""),
-            ("hang:operation=write", "timeout", "--metadata-timeout 1s"),
+            ("hang:operation=write", "timeout", "--metadata-timeout 3s"),
             ("500:operation=close", "internal", ""),
         ])
     func writeErrors(fault: String, kind: String, options: String) async throws {
@@ -155,9 +155,9 @@ struct ServeFaultTests {
 
     @Test("a create or close that is carried out late is in doubt", arguments: ["create-file", "close"])
     func lateEffect(operation: String) async throws {
-        let serve = try FaultyServe("--fault late-effect:limit=1:seconds=3:operation=\(operation)")
+        let serve = try FaultyServe("--fault late-effect:limit=1:seconds=6:operation=\(operation)")
         let run = try await serve.run(
-            "parallel-write --node 1 --size 100KB --nprocess 2 --dst /a --metadata-timeout 1s")
+            "parallel-write --node 1 --size 100KB --nprocess 2 --dst /a --metadata-timeout 3s")
         #expect(run.isFail, "\(run)")
         #expect(
             run.errors.map(\.kind) == ["in-doubt"] && run.errors.map(\.operation) == [operation], "\(run)")

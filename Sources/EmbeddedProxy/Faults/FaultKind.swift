@@ -47,7 +47,8 @@ extension Fault {
         case hang
         /// Carried out at once, and answered `seconds` late.
         case late
-        /// Carried out `seconds` late, whether the client still waits or not, and never answered.
+        /// Carried out `seconds` late, whether the client still waits or not, and never answered. The bytes of a write go in as
+        /// they come all the same.
         case lateEffect = "late-effect"
         /// JSON that breaks off.
         case badJSON = "bad-json"

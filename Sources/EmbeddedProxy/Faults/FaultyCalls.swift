@@ -14,6 +14,7 @@ struct FaultyCalls: Sendable {
         if let change = struck.change() {
             return .body(ChangedCall(cluster.reception(of: head).receiver, change))
         }
+        strike.log()
         // Even what is not carried out is taken to its end, or its sender might not look for the answer.
         return .body(DiscardedBody { struck.refusal(of: head, pause) })
     }

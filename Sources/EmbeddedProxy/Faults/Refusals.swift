@@ -1,9 +1,8 @@
 import WebServer
 
 extension Struck {
-    /// Tells of the strike, and does to the client of a call that is not carried out what the fault does.
+    /// Does to the client of a call that is not carried out what the fault does.
     func refusal(of head: RequestHead, _ pause: PausableServer.Pause) -> Response {
-        strike.log()
         switch strike.kind {
         case .internalError:
             return AlluxioFailure(.internal, "a fault that was asked for").response(in: dialect)

@@ -124,7 +124,7 @@ struct CallFaultTests {
 
     @Test("F9: late-effect is never answered, and carried out after the client has given up")
     func lateEffect() throws {
-        let fixture = try FaultFixture("late-effect:seconds=3:limit=1")
+        let fixture = try FaultFixture("late-effect:seconds=6:limit=1")
         let path = try AlluxioPath("/a")
         let error = #expect(throws: AlluxioError.self) { try fixture.impatient.createDirectory(path) }
         #expect(error?.code == .inDoubt && error?.happened == .timeout)

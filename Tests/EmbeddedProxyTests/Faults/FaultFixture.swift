@@ -9,7 +9,7 @@ import Testing
 final class FaultFixture {
     let proxy: EmbeddedProxy
     let client: AlluxioClient
-    /// One whose limits are short.
+    /// One whose limits are short, but beyond what a busy machine takes.
     let impatient: AlluxioClient
     private let gathered: Monitor<[FaultRecord]>
 
@@ -22,7 +22,7 @@ final class FaultFixture {
         proxy = try EmbeddedProxy(configuration)
         self.gathered = gathered
         client = try Self.client(of: proxy, limit: .seconds(20))
-        impatient = try Self.client(of: proxy, limit: .seconds(1))
+        impatient = try Self.client(of: proxy, limit: .seconds(3))
     }
 
     deinit { proxy.stop() }

@@ -64,14 +64,15 @@ struct RefuseTests {
     func often() async throws {
         let fixture = try FaultFixture("refuse:every=20:seconds=0.02")
         let port = fixture.proxy.port
+        let answers = 50
         let answered = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<4 {
                 group.addTask {
                     try await onThread {
                         let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: port))
-                        let deadline = MonotonicTime.now + .seconds(2)
+                        let deadline = MonotonicTime.now + .seconds(60)
                         var answered = 0
-                        while .now < deadline {
+                        while answered < answers, .now < deadline {
                             if (try? client.exists(AlluxioPath("/a"))) != nil { answered += 1 }
                         }
                         return answered
@@ -80,7 +81,9 @@ struct RefuseTests {
             }
             return try await group.reduce(0, +)
         }
-        #expect(answered > 50 && fixture.strikes.count > 3)
+        #expect(answered == 4 * answers)
+        #expect(fixture.proxy.faults.map(\.struck) == [fixture.strikes.count])
+        #expect(fixture.strikes.count >= 4 * answers / 20)
         fixture.proxy.removeFaults()
         let deadline = MonotonicTime.now + .seconds(20)
         var isBack = false
