@@ -64,6 +64,7 @@ final class Exchange {
         if receiver.receive(piece.bytes) { return .YES }
         progress = .cut
         receiver.brokeOff()
+        if let refusal = receiver.refusal { Self.refuse(refusal, on: connection_socket(connection)) }
         return .NO
     }
 
@@ -75,6 +76,13 @@ final class Exchange {
             Self.linger(connection_socket(connection))
         case .line, .noBody, .answered, .answeredEarly, .cut: break
         }
+    }
+
+    /// Answers in the middle of a body, where libmicrohttpd takes no answer.
+    private static func refuse(_ response: Response, on socket: Int32) {
+        guard let bytes = response.wireBytes else { return }
+        let sent = bytes.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        if sent == bytes.count { linger(socket) }
     }
 
     /// Lets the client read an early answer: closing with bytes of the body unread would reset the connection, and the

@@ -3,7 +3,9 @@ import CMicroHTTPD
 extension Response {
     /// Hands the answer to libmicrohttpd, which sends it.
     func queue(on connection: OpaquePointer) -> MHD_Result {
-        guard let response = body.make() else { return .NO }
+        let socket = connection_socket(connection)
+        if case .silence = body { ClientDeparture.wait(on: socket) }
+        guard let response = body.make(for: socket) else { return .NO }
         defer { MHD_destroy_response(response) }
         if let contentType { MHD_add_response_header(response, "Content-Type", contentType) }
         return MHD_queue_response(connection, UInt32(status), response)
@@ -11,8 +13,8 @@ extension Response {
 }
 
 extension Response.Body {
-    /// libmicrohttpd's form of it, owned by the caller.
-    fileprivate func make() -> OpaquePointer? {
+    /// libmicrohttpd's form of it, owned by the caller; nil of what is not sent.
+    fileprivate func make(for socket: Int32) -> OpaquePointer? {
         switch self {
         case .bytes(let bytes):
             return bytes.withUnsafeBytes {
@@ -21,9 +23,10 @@ extension Response.Body {
                     $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
             }
         case .stream(let source):
-            let stream = Unmanaged.passRetained(BodyStream(source)).toOpaque()
+            let stream = Unmanaged.passRetained(BodyStream(source, socket)).toOpaque()
             return MHD_create_response_from_callback(
                 body_of_unknown_length, 64 << 10, BodyStream.readCallback, stream, BodyStream.freeCallback)
+        case .silence: return nil
         }
     }
 }
@@ -31,13 +34,18 @@ extension Response.Body {
 /// The context of a streamed body, retained until libmicrohttpd is done with the answer.
 private final class BodyStream {
     private let source: any BodySource
+    private let socket: Int32
 
-    init(_ source: any BodySource) { self.source = source }
+    init(_ source: any BodySource, _ socket: Int32) {
+        self.source = source
+        self.socket = socket
+    }
 
     static let readCallback: MHD_ContentReaderCallback = { context, _, memory, room in
         guard let context, let memory else { return body_cut }
         let stream = Unmanaged<BodyStream>.fromOpaque(context).takeUnretainedValue()
-        var buffer = BodyBuffer(UnsafeMutableRawBufferPointer(start: memory, count: room))
+        var buffer = BodyBuffer(
+            UnsafeMutableRawBufferPointer(start: memory, count: room), socket: stream.socket)
         guard stream.source.fill(&buffer) else { return body_cut }
         return buffer.count > 0 ? buffer.count : body_end
     }

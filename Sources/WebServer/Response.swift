@@ -5,6 +5,8 @@ package struct Response {
         case bytes([UInt8])
         /// Bytes that are asked for while they are sent, in chunks.
         case stream(any BodySource)
+        /// Nothing is ever sent, the head neither, until the client leaves or the server stops.
+        case silence
     }
 
     package var status: Int
@@ -31,12 +33,24 @@ package protocol BodySource: AnyObject {
 /// Room for the next bytes of an answer, which go to the network from there.
 package struct BodyBuffer: ~Copyable {
     private let memory: UnsafeMutableRawBufferPointer
+    private let socket: Int32
+    private var limit: Int
     package private(set) var count = 0
 
-    init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
+    init(_ memory: UnsafeMutableRawBufferPointer, socket: Int32) {
+        self.memory = memory
+        self.socket = socket
+        limit = memory.count
+    }
 
     /// How many bytes still go in.
-    package var room: Int { memory.count - count }
+    package var room: Int { limit - count }
+
+    /// Lets no more than so many bytes in.
+    package mutating func limit(to bytes: Int) { limit = max(count, min(limit, bytes)) }
+
+    /// Holds the connection's thread until the client leaves or the server stops.
+    package func waitUntilClientLeaves() { ClientDeparture.wait(on: socket) }
 
     /// Puts in as much of `bytes` from `offset` on as there is room for; how much that was.
     package mutating func append(_ bytes: [UInt8], from offset: Int = 0) -> Int {
