@@ -8,12 +8,20 @@ import WebServer
 /// deleted file is still read by those who opened it before. It answers from its first moment to `stop()`, or to the end
 /// of its last reference. Stream ids count from 1 for each proxy.
 public final class EmbeddedProxy: Sendable {
-    /// Where a proxy listens.
+    /// Where a proxy listens, and the limits of its cluster.
     public struct Configuration: Sendable {
         /// An IPv4 or IPv6 address, no name. Other machines reach it only where this is not a loopback address.
         public var listenAddress = "127.0.0.1"
         /// A port, or 0 for any free one, which `EmbeddedProxy.port` then says.
         public var port = 39999
+        /// How many bytes the cluster's worker stores, open writers' whole blocks among them; nil for no limit.
+        public var capacity: Int64?
+        /// Whether a close within 200 ms after a cut upload leaves its block reserved for good, as Alluxio's does.
+        public var leaksReservations = false
+        /// A stream that no call has begun to use for so long is closed when another of its kind is opened.
+        public var streamTimeout: Duration = .seconds(3600)
+        /// A connection on which nothing moves for so long is closed, in the middle of an upload too. Whole seconds.
+        public var idleTimeout: Duration = .seconds(30)
 
         public init() {}
 
@@ -31,9 +39,16 @@ public final class EmbeddedProxy: Sendable {
     /// Starts a proxy whose namespace has nothing but the root.
     ///
     /// - Throws: `EmbeddedProxyError` where it can't listen there.
-    public init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
-        let cluster = Cluster()
+    public convenience init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
+        try self.init(configuration) { MonotonicTime.now }
+    }
+
+    /// - Parameter clock: What the ages of streams are taken from.
+    package init(_ configuration: Configuration, clock: @escaping MonotonicClock) throws(EmbeddedProxyError) {
+        try configuration.check()
+        let cluster = Cluster(configuration, clock: clock)
         var settings = WebServer.Configuration()
+        settings.idleTimeout = configuration.idleTimeout
         settings.address = configuration.listenAddress
         settings.port = configuration.port
         do {
@@ -45,6 +60,22 @@ public final class EmbeddedProxy: Sendable {
 
     /// Ends every connection and gives up the port; returns when no call is at work any more.
     public func stop() { server.stop() }
+}
+
+extension EmbeddedProxy.Configuration {
+    fileprivate func check() throws(EmbeddedProxyError) {
+        if let capacity, capacity < 1 {
+            throw EmbeddedProxyError(message: "a capacity of \(capacity) bytes has room for nothing")
+        }
+        guard streamTimeout > .zero else {
+            throw EmbeddedProxyError(message: "the stream timeout \(streamTimeout) is not above zero")
+        }
+        let seconds = idleTimeout.components.seconds
+        guard (1...Int64(UInt32.max)).contains(seconds), idleTimeout == .seconds(seconds) else {
+            throw EmbeddedProxyError(
+                message: "the idle timeout \(idleTimeout) is not a whole number of seconds above zero")
+        }
+    }
 }
 
 /// Why a proxy could not be started.

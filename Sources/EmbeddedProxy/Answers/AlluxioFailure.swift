@@ -86,6 +86,19 @@ extension AlluxioFailure {
         Self(.unknown, "Failed to cache: Path \"\(path)\" does not exist.")
     }
 
+    /// A block that the worker has no room for, in the words of a proxy beside it.
+    static func noSpace(block: Int64, blockSizeBytes: Int64) -> Self {
+        Self(
+            .unknown,
+            "Failed to cache: Not enough space left on worker 127.0.0.1/<unresolved>:29999 to store blockId "
+                + "\(block). Please consult https://docs.alluxio.io/os/user/2.9/en/operation/Troubleshooting.html for"
+                + " common solutions to address this problem. (LocalFileDataWriter{request=block_id: \(block)\n"
+                + "tier: 0\nspace_to_reserve: \(blockSizeBytes)\nmedium_type: \"\"\npin_on_create: false\n, "
+                + "address=WorkerNetAddress{host=127.0.0.1, containerHost=, rpcPort=29999, dataPort=29999, "
+                + "webPort=30000, domainSocketPath=, tieredIdentity=TieredIdentity(node=127.0.0.1, rack=null)}})"
+        )
+    }
+
     static func notEmpty(_ name: String) -> Self {
         Self(
             .failedPrecondition, "Cannot delete non-empty directory \(name) because recursive is set to false"

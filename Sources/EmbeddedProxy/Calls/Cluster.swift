@@ -5,12 +5,21 @@ import WebServer
 /// What the proxy's calls work on. Its locks are held for metadata alone, never while a file's bytes move.
 final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
-    let streams = StreamTable()
+    let streams: StreamTable
     let startTimeMs: Int64
+    /// Whether room is counted at all.
+    let hasWorker: Bool
+    /// Whether a close too soon after a cut upload keeps a block reserved for good.
+    let leaksReservations: Bool
+    let clock: MonotonicClock
 
-    init() {
+    init(_ configuration: EmbeddedProxy.Configuration, clock: @escaping MonotonicClock) {
         startTimeMs = Self.nowMs()
-        namespace = Monitor(Namespace(now: startTimeMs))
+        namespace = Monitor(Namespace(worker: configuration.capacity.map(Worker.init), now: startTimeMs))
+        streams = StreamTable(timeout: configuration.streamTimeout, clock: clock)
+        hasWorker = configuration.capacity != nil
+        leaksReservations = configuration.leaksReservations
+        self.clock = clock
     }
 
     /// Milliseconds since 1970.

@@ -16,6 +16,8 @@ final class FileData: Sendable {
 
     var count: Int64 { state.withLock { $0.count } }
 
+    var isSealed: Bool { state.withLock { $0.sealed } }
+
     /// Adds a piece at the end; false when the file is sealed.
     func append(_ piece: RawSpan) -> Bool {
         state.withLock { state in
@@ -45,6 +47,12 @@ final class FileContent: Sendable {
     init(_ list: ChunkList = ChunkList()) {
         self.list = list
         count = list.chunks.reduce(0) { $0 + Int64($1.count) }
+    }
+
+    /// Of a file whose bytes are gone.
+    init(lost count: Int64) {
+        list = ChunkList()
+        self.count = count
     }
 
     deinit { list.recycle() }

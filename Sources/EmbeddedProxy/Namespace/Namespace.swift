@@ -3,10 +3,13 @@ struct Namespace: Sendable {
     static let root: InodeID = 0
 
     private(set) var inodes: [InodeID: Inode] = [:]
+    /// The worker, where its room has an end.
+    var worker: Worker?
     private var lastFolder: InodeID = 0
     private var lastContainer: Int64 = 0
 
-    init(now: Int64) {
+    init(worker: Worker? = nil, now: Int64) {
+        self.worker = worker
         var attributes = Attributes()
         attributes.persistence = .persisted
         inodes[Self.root] = Inode(
@@ -37,7 +40,8 @@ struct Namespace: Sendable {
     ) -> FileWriter {
         lastContainer += 1
         let id = Inode.File.blockID(container: lastContainer, sequence: Inode.File.lastSequence)
-        let writer = FileWriter(file: id, path: path, blockSizeBytes: blockSizeBytes)
+        let writer = FileWriter(
+            file: id, path: path, blockSizeBytes: blockSizeBytes, writeType: writeType)
         let file = Inode.File(
             container: lastContainer, blockSizeBytes: blockSizeBytes, writeType: writeType, data: writer.data)
         add(name, id, to: parent, attributes, .file(file), now: now)
@@ -58,8 +62,10 @@ struct Namespace: Sendable {
     /// Takes a file or a folder out, with all within it. Who has the file open keeps its bytes.
     mutating func remove(_ id: InodeID, now: Int64) {
         guard let inode = inodes[id] else { return }
-        for id in descendants(of: id) { inodes[id] = nil }
-        inodes[id] = nil
+        for id in descendants(of: id) + [id] {
+            inodes[id] = nil
+            worker?.drop(id)
+        }
         inodes[inode.parent]?.children?[inode.name] = nil
         inodes[inode.parent]?.lastModificationTimeMs = now
     }
@@ -98,5 +104,8 @@ extension Inode.File {
 
     static func blockID(container: Int64, sequence: Int64) -> Int64 { container << 24 | sequence }
 
-    func blockCount(of bytes: Int64) -> Int64 { (bytes + blockSizeBytes - 1) / blockSizeBytes }
+    func blockCount(of bytes: Int64) -> Int64 {
+        // Not by adding: a block may be of nearly any size.
+        bytes / blockSizeBytes + (bytes % blockSizeBytes == 0 ? 0 : 1)
+    }
 }

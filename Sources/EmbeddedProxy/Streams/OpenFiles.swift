@@ -7,12 +7,15 @@ final class FileWriter: Sendable {
     /// Where the file was when it was opened: what a close completes.
     let path: AlluxioPath
     let blockSizeBytes: Int64
+    let writeType: WriteType
     let data = FileData()
+    let course = Monitor(UploadCourse())
 
-    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64) {
+    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64, writeType: WriteType) {
         self.file = file
         self.path = path
         self.blockSizeBytes = blockSizeBytes
+        self.writeType = writeType
     }
 
     /// Whether so many bytes more begin a block.
@@ -31,13 +34,20 @@ final class FileReader: BodySource, Sendable {
         var passed: Int64 = 0
     }
 
+    let file: InodeID
     private let content: FileContent
     private let cursor = Monitor(Cursor())
 
-    init(_ content: FileContent) { self.content = content }
+    init(_ content: FileContent, of file: InodeID) {
+        self.content = content
+        self.file = file
+    }
 
     /// How many bytes no read has taken yet.
     var remaining: Int64 { cursor.withLock { content.count - $0.passed } }
+
+    /// How many bytes reads have taken.
+    var passed: Int64 { cursor.withLock { $0.passed } }
 
     /// Takes what is left, whole.
     func rest() -> [UInt8] {
