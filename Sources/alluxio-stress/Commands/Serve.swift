@@ -16,14 +16,16 @@ struct Serve: Command {
         discussion: [
             "Answers as the proxy of an Alluxio 2.9.6 would, and keeps everything in memory. It ends by Ctrl-C."
         ],
-        groups: [OptionGroup("Where it listens", [port, listen])],
+        groups: [OptionGroup("Where it listens", [port, listen]), ServeLimits.group],
         examples: ["alluxio-stress serve --port 39999"])
 
     private let configuration: EmbeddedProxy.Configuration
 
     init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        configuration = EmbeddedProxy.Configuration(
+        var configuration = EmbeddedProxy.Configuration(
             listenAddress: options[Self.listen], port: options[Self.port])
+        ServeLimits.set(options, in: &configuration)
+        self.configuration = configuration
     }
 
     func run() -> Int32 {
