@@ -149,6 +149,51 @@ struct ReservationTests {
         }
     }
 
+    @Test("is all given back, whoever closes, deletes, cuts and writes at once")
+    func together() async throws {
+        let seed = SeededGenerator().seed
+        print("racing for a worker with seed \(seed)")
+        let worker = try LimitedWorker(blocks: 40)
+        let port = worker.fixture.proxy.port
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask { try await onThread { try Self.race(port, seed &+ UInt64(number), number) } }
+            }
+            try await group.waitForAll()
+        }
+        for status in try worker.client.listStatus(AlluxioPath("/race")) {
+            try worker.client.delete(AlluxioPath(status.path))
+        }
+        #expect(try worker.grantedBlocks() == 40)
+    }
+
+    /// Uploads up to 16 blocks a time, closed or deleted while they come.
+    private static func race(_ port: Int, _ seed: UInt64, _ number: Int) throws {
+        var random = SeededGenerator(seed: seed)
+        let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: port))
+        for round in 0..<40 {
+            let path = try AlluxioPath("/race/\(number)_\(round)")
+            let stream = try client.createFile(
+                path,
+                .with {
+                    $0.recursive = true
+                    $0.writeType = .mustCache
+                    $0.blockSizeBytes = 1000
+                })
+            let raw = try RawConnection(port: port)
+            raw.sendHead(
+                "POST", "/api/v1/streams/\(stream.id.rawValue)/write",
+                ["Content-Type": octets, "Content-Length": "16000"])
+            for _ in 0..<Int.random(in: 0...16, using: &random) { raw.send(pattern(1000)) }
+            if Bool.random(using: &random) { raw.endSending() }
+            if Bool.random(using: &random) { try client.delete(path) }
+            try client.close(stream)
+            raw.endSending()
+            // Cut, taken, refused, or its stream was gone before its head came.
+            if let answer = raw.answer() { #expect([200, 500].contains(answer.status)) }
+        }
+    }
+
     @Test(
         "F6: leaks for good by a close too soon after a cut, where that is asked for",
         arguments: [true, false])
