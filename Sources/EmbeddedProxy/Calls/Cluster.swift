@@ -5,12 +5,24 @@ import WebServer
 /// What the proxy's calls work on. Its locks are held for metadata alone, never while a file's bytes move.
 final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
-    let streams = StreamTable()
+    let streams: StreamTable
     let startTimeMs: Int64
+    /// Whether a close too soon after a cut upload keeps a block reserved for good.
+    let leaksReservations: Bool
+    let faults: FaultInjector
+    let clock: MonotonicClock
 
-    init(storage: Storage = .memory) {
+    init(
+        _ configuration: EmbeddedProxy.Configuration = .init(), storage: Storage = .memory,
+        faults: FaultInjector = FaultInjector(seed: 0), clock: @escaping MonotonicClock = { .now }
+    ) {
         startTimeMs = Self.nowMs()
-        namespace = Monitor(Namespace(in: storage, now: startTimeMs))
+        namespace = Monitor(
+            Namespace(in: storage, worker: configuration.capacity.map(Worker.init), now: startTimeMs))
+        streams = StreamTable(timeout: configuration.streamTimeout, clock: clock)
+        leaksReservations = configuration.leaksReservations
+        self.faults = faults
+        self.clock = clock
     }
 
     /// Milliseconds since 1970.
@@ -36,7 +48,7 @@ final class Cluster: Sendable {
             }
             return .body(Upload(writer, self))
         case .stream(.read, let id):
-            return .body(CollectedBody { [self] _ in read(id) })
+            return .body(CollectedBody { [self] _ in read(id, for: head.client) })
         case .stream(.close, let id):
             return .body(CollectedBody { [self] _ in close(id) })
         }

@@ -1,11 +1,17 @@
 extension Namespace {
-    /// Ends the writing of a file. Alluxio completes by path, not by file, and tells its client of no failure.
-    mutating func complete(_ writer: FileWriter, _ content: FileContent, now: Int64) {
+    /// Ends the writing of a file; without its content it stays incomplete. Alluxio completes by path, not by file, and
+    /// tells its client of no failure.
+    mutating func complete(_ writer: FileWriter, _ content: FileContent?, now: Int64) {
+        let hasRoom = release(writer, holding: content?.count ?? 0)
+        guard let content, !writer.course.withLock({ $0.isRefused }) else { return }
         guard case .found(var inode) = resolve(writer.path), var file = inode.file, file.content == nil,
             file.writeType != .none
         else { return }
         if inode.id == writer.file {
             file.content = content
+            if file.writeType != .through {
+                file.isCached = hasRoom && cache(inode.id, bytes: content.count)
+            }
         } else {
             // Another file stands there now. It is completed, and stays empty, unless it has begun its first block.
             guard file.data.count == 0 else { return }
@@ -13,7 +19,7 @@ extension Namespace {
         }
         if file.writeType.writesThrough {
             inode.attributes.persistence = .persisted
-            file.isCached = file.writeType != .through
+            if file.writeType == .through { file.isCached = false }
         }
         inode.file = file
         inode.lastModificationTimeMs = now
@@ -22,18 +28,13 @@ extension Namespace {
         if file.writeType.writesThrough { persistFolders(above: inode.id) }
     }
 
-    /// Whether a writer gets the block that its next bytes begin: something must still be at its path.
-    func grantsBlock(_ writer: FileWriter) -> Bool {
-        if case .found(let inode) = resolve(writer.path) { !inode.isFolder } else { false }
-    }
-
     /// Opens a file for reading what it holds now.
     mutating func open(_ path: AlluxioPath, now: Int64) throws(AlluxioFailure) -> FileReader {
         let inode = try inode(at: path)
         guard let file = inode.file else { throw .readsFolder(path) }
         guard let content = file.content else { throw .incomplete(path) }
         self[inode.id]?.lastAccessTimeMs = now
-        self[inode.id]?.file?.isCached = true
-        return FileReader(content, path: path)
+        if inode.attributes.persistence == .persisted { cacheAgain(inode.id, file) }
+        return FileReader(content, of: inode.id, path: path)
     }
 }

@@ -18,8 +18,10 @@ struct Inode: Sendable {
         var data: FileData
         /// What it holds, from its completion on.
         var content: FileContent?
-        /// Whether the workers hold it.
+        /// Whether the workers hold any of it.
         var isCached = true
+        /// How much of it they have let go for want of room, in whole blocks.
+        var evictedBytes: Int64 = 0
     }
 
     let id: InodeID

@@ -7,12 +7,17 @@ final class FileWriter: Sendable {
     /// Where the file was when it was opened: what a close completes.
     let path: AlluxioPath
     let blockSizeBytes: Int64
+    let writeType: WriteType
     let data: FileData
+    let course = Monitor(UploadCourse())
 
-    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64, in storage: Storage) {
+    init(
+        file: InodeID, path: AlluxioPath, blockSizeBytes: Int64, writeType: WriteType, in storage: Storage
+    ) {
         self.file = file
         self.path = path
         self.blockSizeBytes = blockSizeBytes
+        self.writeType = writeType
         data = FileData(in: storage)
     }
 
@@ -26,13 +31,15 @@ final class FileWriter: Sendable {
 
 /// A file that is open for reading. It keeps the bytes that it was opened on, also when the file is deleted.
 final class FileReader: BodySource, Sendable {
+    let file: InodeID
     /// Where the file was when it was opened.
     let path: AlluxioPath
     let content: FileContent
     private let cursor: Monitor<ContentCursor>
 
-    init(_ content: FileContent, path: AlluxioPath) {
+    init(_ content: FileContent, of file: InodeID, path: AlluxioPath) {
         self.content = content
+        self.file = file
         self.path = path
         cursor = Monitor(ContentCursor(content))
     }
