@@ -82,7 +82,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Alluxio", "HTTP", "OSThreads", "SelfDescribingData", "StressTest", "TestSupport",
+                "Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "SelfDescribingData", "StressTest",
+                "TestSupport",
             ],
             swiftSettings: strict),
     ],

@@ -26,9 +26,9 @@ struct Status {
             cachedPercentage = 0
             return
         }
-        length = file.content?.count ?? 0
+        length = file.content.map { file.shownLength ?? $0.count } ?? 0
         cachedPercentage = file.cachedPercentage
-        let written = file.content?.count ?? file.data.count
+        let written = file.content == nil ? file.data.count : length
         blocks = (0..<file.blockCount(of: written)).map { sequence in
             let offset = sequence * file.blockSizeBytes
             return Block(

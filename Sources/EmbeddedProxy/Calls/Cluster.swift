@@ -9,6 +9,7 @@ final class Cluster: Sendable {
     let startTimeMs: Int64
     /// Whether a close too soon after a cut upload keeps a block reserved for good.
     let leaksReservations: Bool
+    /// For what calls don't answer of themselves, but store or look up.
     let faults: FaultInjector
     let clock: MonotonicClock
 

@@ -95,12 +95,17 @@ extension Cluster {
             let ids = recursive ? tree.descendants(of: inode.id) : tree.children(of: inode.id)
             return ids.compactMap { id in tree[id].map { ($0, tree.path(of: id)) } }
         }
+        let shown = faults.isArmed ? shown(listed) : listed
+        guard operation == .getStatus else { return statuses(shown) }
+        guard let (inode, path) = shown.first else { throw .missing(path) }
         var json = JSONText()
-        if operation == .getStatus {
-            for (inode, path) in listed { json.status(inode, path) }
-        } else {
-            json.array { for (inode, path) in listed { $0.status(inode, path) } }
-        }
+        json.status(inode, path)
+        return Response(200, contentType: MediaType.json, .bytes(json.bytes))
+    }
+
+    private func statuses(_ shown: [(Inode, AlluxioPath)]) -> Response {
+        var json = JSONText()
+        json.array { for (inode, path) in shown { $0.status(inode, path) } }
         return Response(200, contentType: MediaType.json, .bytes(json.bytes))
     }
 

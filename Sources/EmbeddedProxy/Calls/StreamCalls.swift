@@ -102,6 +102,7 @@ extension Cluster {
 
     func close(_ id: Int32) -> Response {
         guard let stream = streams.close(id) else { return AlluxioFailure.noSuchStream.response }
+        if faults.isArmed, case .writer(let writer) = stream { return closeWhereStruck(writer) }
         end(stream)
         return Response(200)
     }
@@ -115,16 +116,23 @@ extension Cluster {
 
     private func end(_ stream: StreamTable.Stream) {
         switch stream {
-        case .writer(let writer):
-            // None where a disk did not take it: the file stays incomplete.
-            let content = writer.data.seal()
-            let now = clock()
-            namespace.withLock { tree in
-                tree.complete(writer, content, now: Self.nowMs())
-                if leaks(writer, { $0.closed = now }) { tree.leak(writer) }
-            }
-        case .reader(let reader):
-            namespace.withLock { $0.endReading(reader) }
+        // No content where a disk did not take it: the file stays incomplete.
+        case .writer(let writer): complete(writer, writer.data.seal())
+        case .reader(let reader): namespace.withLock { $0.endReading(reader) }
+        }
+    }
+
+    /// Ends the writing of a file; without its content it stays incomplete.
+    ///
+    /// - Parameter change: Done to the namespace at the same moment.
+    func complete(
+        _ writer: FileWriter, _ content: FileContent?, _ change: (inout Namespace) -> Void = { _ in }
+    ) {
+        let now = clock()
+        namespace.withLock { tree in
+            tree.complete(writer, content, now: Self.nowMs())
+            change(&tree)
+            if leaks(writer, { $0.closed = now }) { tree.leak(writer) }
         }
     }
 

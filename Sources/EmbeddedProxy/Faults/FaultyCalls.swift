@@ -69,7 +69,7 @@ extension Struck {
                 }
                 return .nothing
             }
-        default: return nil
+        default: return damagedRead() ?? shortCount
         }
     }
 

@@ -7,6 +7,8 @@ struct StrikableCall {
     let path: String
     /// What is read, where anything is, and all of it is still there: else its client waits anyway.
     private(set) var reader: FileReader?
+    /// The file that is read from its first byte on.
+    private(set) var file: IntactFile?
 
     /// nil of a request that is no call.
     init?(_ head: RequestHead, _ cluster: Cluster) {
@@ -22,6 +24,7 @@ struct StrikableCall {
             operation = Fault.Operation(call)
             path = cluster.streams.path(id)?.description ?? ""
             reader = call == .read ? cluster.wholeReader(id) : nil
+            if let reader, reader.position == 0 { file = IntactFile(reader.content) }
         }
     }
 
@@ -32,7 +35,11 @@ struct StrikableCall {
 
     /// What could happen to it as it is.
     var possibleKinds: Set<Fault.Kind> {
-        extent.length > 0 ? Self.ofAnyCall.union(Self.ofBodies) : Self.ofAnyCall
+        var kinds = Self.ofAnyCall
+        if extent.length > 0 { kinds.formUnion(Self.ofBodies) }
+        if let file { kinds.formUnion(file.kinds) }
+        if operation == .write { kinds.insert(.shortCount) }
+        return kinds
     }
 
     private static let ofAnyCall: Set<Fault.Kind> = [

@@ -2,7 +2,7 @@ extension Namespace {
     /// Ends the writing of a file; without its content it stays incomplete. Alluxio completes by path, not by file, and
     /// tells its client of no failure.
     mutating func complete(_ writer: FileWriter, _ content: FileContent?, now: Int64) {
-        let hasRoom = release(writer, holding: content?.count ?? 0)
+        let hasRoom = release(writer, holding: writer.data.count)
         guard let content, !writer.course.withLock({ $0.isRefused }) else { return }
         guard case .found(var inode) = resolve(writer.path), var file = inode.file, file.content == nil,
             file.writeType != .none

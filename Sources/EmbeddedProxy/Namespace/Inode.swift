@@ -22,6 +22,8 @@ struct Inode: Sendable {
         var isCached = true
         /// How much of it they have let go for want of room, in whole blocks.
         var evictedBytes: Int64 = 0
+        /// What its status says instead of its content's length.
+        var shownLength: Int64?
     }
 
     let id: InodeID

@@ -1,4 +1,5 @@
 import Alluxio
+import EmbeddedProxy
 import TestSupport
 import Testing
 
@@ -34,6 +35,9 @@ struct RunningServer: Sendable {
         }
         (host, self.port, owner) = ("127.0.0.1", try #require(port), program)
     }
+
+    /// In this process, so that a test can see what it does.
+    init(_ proxy: EmbeddedProxy) { (host, port, owner) = ("127.0.0.1", proxy.port, proxy) }
 
     init(_ dead: DeadPort) { (host, port, owner) = ("127.0.0.1", dead.port, dead) }
 

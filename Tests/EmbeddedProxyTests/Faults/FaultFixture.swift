@@ -13,9 +13,9 @@ final class FaultFixture {
     let impatient: AlluxioClient
     private let gathered: Monitor<[FaultRecord]>
 
-    init(_ faults: String..., seed: UInt64 = 1) throws {
+    init(_ faults: String..., seed: UInt64 = 1, directory: String? = nil) throws {
         let gathered = Monitor<[FaultRecord]>([])
-        var configuration = EmbeddedProxy.Configuration(port: 0)
+        var configuration = EmbeddedProxy.Configuration(port: 0, directory: directory)
         configuration.faults = try faults.map { try Fault($0) }
         configuration.seed = seed
         configuration.faultSink = { record in gathered.update { $0.append(record) } }
@@ -37,6 +37,14 @@ final class FaultFixture {
 
     /// What was struck so far.
     var strikes: [FaultRecord] { gathered.withLock { $0 } }
+
+    /// What was struck since the last call.
+    func takeStrikes() -> [FaultRecord] {
+        gathered.withLock { records in
+            defer { records = [] }
+            return records
+        }
+    }
 
     /// Waits for the first strike.
     func awaitStrike() {
@@ -62,6 +70,15 @@ final class FaultFixture {
         try client.read(stream) { content += $0 }
         return content
     }
+
+    /// Opens, reads and closes.
+    func content(of path: String) throws -> [UInt8] {
+        let stream = try client.openFile(AlluxioPath(path))
+        defer { try? client.close(stream) }
+        return try read(stream)
+    }
+
+    func status(_ path: String) throws -> FileStatus { try client.getStatus(AlluxioPath(path)) }
 
     /// All that the proxy says of what it has.
     func everything() throws -> [String] {
