@@ -25,6 +25,17 @@ extension ValueFormat where Value == Duration {
             return duration
         }
     }
+
+    /// A time of one or more whole seconds.
+    public static var wholeSeconds: Self {
+        Self(placeholder: duration.placeholder, write: duration.write) { text throws(InvalidValue) in
+            let time = try duration.read(text)
+            guard time == .seconds(time.components.seconds) else {
+                throw InvalidValue("'\(text)' is not a whole number of seconds, such as 2s, 30s or 5m")
+            }
+            return time
+        }
+    }
 }
 
 /// Numbers with units.

@@ -11,36 +11,6 @@ import WebServer
 /// deleted file is still read by those who opened it before. It answers from its first moment to `stop()`, or to the end
 /// of its last reference. Stream ids count from 1 for each proxy.
 public final class EmbeddedProxy: Sendable {
-    /// Where a proxy listens, and which Alluxio it stands for.
-    public struct Configuration: Sendable {
-        /// An IPv4 or IPv6 address, no name. Other machines reach it only where this is not a loopback address.
-        public var listenAddress = "127.0.0.1"
-        /// A port, or 0 for any free one, which `EmbeddedProxy.port` then says.
-        public var port = 39999
-        public var version = AlluxioVersion.v296
-        /// Whether it is as with alluxio.proxy.s3.v2.version.enabled: every call is answered with an empty 200, and
-        /// nothing is done.
-        public var s3V2 = false
-        /// A local folder for the files' bytes, which must be empty, or absent with its parent there; nil is memory. At
-        /// the end of the proxy what it made in it is removed, and the folder, too, if it made it.
-        public var directory: String?
-        /// In what ways it fails or lies from the start.
-        public var faults: [Fault] = []
-        /// For all that faults draw: when they strike by chance, and where. The same calls in the same order are struck
-        /// in the same way again.
-        public var seed: UInt64 = 0
-        /// Told of every strike.
-        public var faultSink: FaultSink = { _ in }
-
-        public init() {}
-
-        public init(listenAddress: String = "127.0.0.1", port: Int, directory: String? = nil) {
-            self.listenAddress = listenAddress
-            self.port = port
-            self.directory = directory
-        }
-    }
-
     /// The port it listens on.
     public var port: Int { server.port }
 
@@ -51,20 +21,26 @@ public final class EmbeddedProxy: Sendable {
 
     /// Starts a proxy whose namespace has nothing but the root.
     ///
-    /// - Throws: `EmbeddedProxyError` where it can't listen there, or keep files in the directory.
-    public init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
+    /// - Throws: `EmbeddedProxyError` where it can't listen there, or keep files in the directory, or a limit is none.
+    public convenience init(_ configuration: Configuration = Configuration()) throws(EmbeddedProxyError) {
+        try self.init(configuration) { .now }
+    }
+
+    /// - Parameter clock: What the ages of streams are taken from.
+    package init(_ configuration: Configuration, clock: @escaping MonotonicClock) throws(EmbeddedProxyError) {
+        try configuration.check()
         let injector = FaultInjector(
             configuration.faults, seed: configuration.seed, sink: configuration.faultSink)
         self.injector = injector
         let dialect = configuration.version.dialect
         var settings = WebServer.Configuration()
+        settings.idleTimeout = configuration.idleTimeout
         settings.address = configuration.listenAddress
         settings.port = configuration.port
         do throws(SystemError) {
             let folder = try configuration.directory.map(DataFolder.init)
             let cluster = Cluster(
-                dialect, answersEmpty: configuration.s3V2, storage: folder.map(Storage.folder) ?? .memory,
-                faults: injector)
+                configuration, storage: folder.map(Storage.folder) ?? .memory, faults: injector, clock: clock)
             let calls = FaultyCalls(cluster: cluster, injector: injector)
             do throws(SystemError) {
                 server = try PausableServer(

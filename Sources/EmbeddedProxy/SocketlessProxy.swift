@@ -20,7 +20,7 @@ public final class SocketlessProxy {
         case .body(let receiver):
             for piece in body where !receiver.receive(piece.span.bytes) {
                 receiver.brokeOff()
-                return nil
+                return receiver.refusal?.status
             }
             return Self.drain(receiver.end())
         }

@@ -28,6 +28,9 @@ package struct ClientConnection {
         return true
     }
 
+    /// Waits as long as the client does, and the server is not being stopped.
+    package func waitUntilItLeaves() { while wait(for: .seconds(3600)) {} }
+
     /// Waits even when the client has left; false when the server is being stopped before the time is over.
     package func waitAnyway(for duration: Duration) -> Bool {
         defer { connection_is_active(connection, server.idleSeconds) }

@@ -65,6 +65,7 @@ final class Exchange {
         if receiver.receive(piece.bytes) { return .YES }
         progress = .cut
         receiver.brokeOff()
+        if let refusal = receiver.refusal { refuse(refusal, on: connection) }
         return .NO
     }
 
@@ -76,6 +77,12 @@ final class Exchange {
             Self.linger(connection_socket(connection))
         case .line, .noBody, .answered, .answeredEarly, .cut: break
         }
+    }
+
+    /// Answers in the middle of a body, where libmicrohttpd takes no answer.
+    private func refuse(_ response: Response, on connection: OpaquePointer) {
+        guard let bytes = response.wireBytes, ClientConnection(connection, server).send(bytes) else { return }
+        Self.linger(connection_socket(connection))
     }
 
     /// Lets the client read an early answer: closing with bytes of the body unread would reset the connection, and the

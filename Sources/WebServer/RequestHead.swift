@@ -33,8 +33,11 @@ package enum Reception {
 
 /// Takes one request's body, on the connection's own thread.
 package protocol BodyReceiver: AnyObject {
-    /// Takes what came next of the body; false cuts the connection.
+    /// Takes what came next of the body; false cuts the connection, after the refusal where there is one.
     func receive(_ piece: RawSpan) -> Bool
+
+    /// What a client is told that still sends a body of which no more is taken.
+    var refusal: Response? { get }
 
     /// The whole body has come.
     func end() -> Response
@@ -44,5 +47,7 @@ package protocol BodyReceiver: AnyObject {
 }
 
 extension BodyReceiver {
+    package var refusal: Response? { nil }
+
     package func brokeOff() {}
 }

@@ -44,6 +44,15 @@ struct QuantityTests {
         #expect(throws: InvalidValue.self) { try ValueFormat.duration.read(text) }
     }
 
+    @Test(
+        "are whole seconds where that is asked for", arguments: ["1.5s", "500ms", "0.5", "1001ms", "0.001h"])
+    func noWholeSeconds(text: String) throws {
+        let refused = #expect(throws: InvalidValue.self) { try ValueFormat.wholeSeconds.read(text) }
+        #expect(refused?.reason == "'\(text)' is not a whole number of seconds, such as 2s, 30s or 5m")
+        #expect(try ValueFormat.wholeSeconds.read("2000ms") == .seconds(2))
+        #expect(try ValueFormat.wholeSeconds.read("1.5m") == .seconds(90))
+    }
+
     @Test("are told with examples of what would be right")
     func messages() {
         #expect(

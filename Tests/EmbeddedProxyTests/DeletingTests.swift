@@ -59,6 +59,21 @@ struct DeletingTests {
         try fixture.client.close(stream)
     }
 
+    @Test("F5: after a cut, deleting before the close shows no file; closing first shows a short one")
+    func orderOfUndoing() throws {
+        for deletesFirst in [true, false] {
+            let stream = try fixture.client.createFile(file, .with { $0.blockSizeBytes = 1 })
+            do { _ = try fixture.beginUpload(pattern(1000), to: stream) }
+            if deletesFirst { try fixture.client.delete(file) }
+            try fixture.client.close(stream)
+            #expect(try fixture.client.exists(file) != deletesFirst)
+            if !deletesFirst {
+                let status = try fixture.client.getStatus(file)
+                #expect(status.completed && status.length == 1000)
+            }
+        }
+    }
+
     @Test("F8: who has the file open reads the old bytes", arguments: [100, 3_000_000])
     func deletedUnderReaders(length: Int) throws {
         try fixture.store(pattern(length, seed: 1), at: file)
@@ -67,6 +82,15 @@ struct DeletingTests {
         try fixture.store(pattern(length, seed: 2), at: file)
         for reader in readers { #expect(try fixture.read(reader) == pattern(length, seed: 1)) }
         #expect(try fixture.content(of: file) == pattern(length, seed: 2))
+    }
+
+    @Test("F16: an empty folder is deleted without `recursive`, and `..` leads out of one")
+    func emptyFolder() throws {
+        try fixture.client.createDirectory(AlluxioPath("/a"))
+        #expect(try fixture.post("paths//a/../b/create-directory").status == 200)
+        #expect(try fixture.client.exists(AlluxioPath("/b")))
+        try fixture.client.delete(AlluxioPath("/a"))
+        #expect(try fixture.client.listStatus(AlluxioPath("/")).map(\.path) == ["/b"])
     }
 
     @Test("a folder with something in it is deleted only with `recursive`")

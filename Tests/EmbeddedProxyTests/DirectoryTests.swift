@@ -14,7 +14,7 @@ struct DirectoryTests {
         file = try AlluxioPath("/folder/file")
     }
 
-    private func fixture() throws -> Fixture { try Fixture(directory: temporary.path("data")) }
+    private func fixture() throws -> Fixture { try Fixture { $0.directory = temporary.path("data") } }
 
     private func names() throws -> [String] { try temporary.names(in: "data") }
 
@@ -71,7 +71,7 @@ struct DirectoryTests {
     func ending() throws {
         try temporary.makeFolder("given")
         for name in ["made", "given"] {
-            let fixture = try Fixture(directory: temporary.path(name))
+            let fixture = try Fixture { $0.directory = temporary.path(name) }
             try fixture.store(pattern(100_000), at: file)
             let stream = try fixture.client.createFile(AlluxioPath("/open"))
             try fixture.client.write(stream, fill: pieces(of: pattern(100_000)))

@@ -11,8 +11,13 @@ final class Fixture {
     let client: AlluxioClient
     private let connection: HTTPConnection
 
-    init(directory: String? = nil) throws {
-        proxy = try EmbeddedProxy(.init(port: 0, directory: directory))
+    /// - Parameter configure: What is other than by default.
+    init(
+        clock: ManualClock? = nil, _ configure: (inout EmbeddedProxy.Configuration) -> Void = { _ in }
+    ) throws {
+        var configuration = EmbeddedProxy.Configuration(port: 0)
+        configure(&configuration)
+        proxy = try EmbeddedProxy(configuration) { clock?.now ?? .now }
         client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: proxy.port))
         connection = try HTTPConnection(host: "127.0.0.1", port: proxy.port)
     }
@@ -31,8 +36,15 @@ final class Fixture {
     }
 
     /// Writes a complete file.
-    func store(_ content: [UInt8], at path: AlluxioPath) throws {
-        let stream = try client.createFile(path, .with { $0.recursive = true })
+    func store(
+        _ content: [UInt8], at path: AlluxioPath, _ set: (inout CreateFileOptions) -> Void = { _ in }
+    ) throws {
+        let stream = try client.createFile(
+            path,
+            .with {
+                $0.recursive = true
+                set(&$0)
+            })
         try client.write(stream, fill: pieces(of: content))
         try client.close(stream)
     }

@@ -35,6 +35,61 @@ struct StartTests {
         }
     }
 
+    @Test("limits that are none are refused")
+    func noLimits() {
+        let wrong: [(String, @Sendable (inout EmbeddedProxy.Configuration) -> Void)] = [
+            ("a capacity of 0 bytes has room for nothing", { $0.capacity = 0 }),
+            ("a capacity of -1 bytes has room for nothing", { $0.capacity = -1 }),
+            ("the stream timeout 0.0 seconds is not above zero", { $0.streamTimeout = .zero }),
+            (
+                "the idle timeout 1.5 seconds is not a whole number of seconds above zero",
+                { $0.idleTimeout = .milliseconds(1500) }
+            ),
+            (
+                "the idle timeout 0.0 seconds is not a whole number of seconds above zero",
+                { $0.idleTimeout = .zero }
+            ),
+        ]
+        for (message, set) in wrong {
+            let refused = #expect(throws: EmbeddedProxyError.self) { try Fixture(set) }
+            #expect(refused?.message == message)
+        }
+    }
+
+    @Test(
+        "an idle connection is closed after its time, and an upload that pauses is cut",
+        arguments: [true, false])
+    func idle(uploads: Bool) throws {
+        let fixture = try Fixture { $0.idleTimeout = .seconds(1) }
+        let stream = try fixture.client.createFile(AlluxioPath("/f"), .with { $0.blockSizeBytes = 1 })
+        let raw: RawConnection
+        if uploads {
+            raw = try fixture.beginUpload(pattern(1000), to: stream)
+        } else {
+            raw = try RawConnection(port: fixture.proxy.port)
+            raw.sendHead("GET", "/api/v1/proxy/info")
+            #expect(raw.answer()?.status == 200)
+        }
+        #expect(raw.isEnded())
+        // F3: whoever closes the stream gets what came, and a 200.
+        let other = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: fixture.proxy.port))
+        try other.close(stream)
+        #expect(try other.getStatus(AlluxioPath("/f")).length == (uploads ? 1000 : 0))
+    }
+
+    @Test(
+        "the stream timeout is told as Alluxio tells it",
+        arguments: [
+            (.seconds(3600), "1hour"), (.seconds(120), "2min"), (.seconds(90), "90sec"),
+            (.milliseconds(1500), "1500ms"),
+        ] as [(Duration, String)])
+    func timeoutText(timeout: Duration, text: String) throws {
+        let fixture = try Fixture { $0.streamTimeout = timeout }
+        let raw = try RawConnection(port: fixture.proxy.port)
+        raw.sendHead("GET", "/api/v1/proxy/info")
+        #expect(raw.answer()?.text.contains(#""alluxio.proxy.stream.cache.timeout":"\#(text)""#) == true)
+    }
+
     @Test("stopping ends kept connections, uploads and answers under way, and gives the port back")
     func stopping() throws {
         let fixture = try Fixture()

@@ -1,4 +1,5 @@
 import Alluxio
+import OSThreads
 import TestSupport
 import Testing
 
@@ -103,6 +104,34 @@ struct WritingTests {
         #expect(try !fixture.client.getStatus(file).completed)
         try fixture.client.close(new)
         #expect(try fixture.content(of: file) == pattern(20))
+    }
+
+    @Test(
+        "F7: an incomplete file is only made anew with `overwrite`, and the old stream's close completes it")
+    func overIncomplete() throws {
+        let fixture = try Fixture()
+        let old = try fixture.client.createFile(file, .with { $0.recursive = true })
+        try fixture.client.write(old, fill: pieces(of: pattern(10)))
+        let taken = #expect(throws: AlluxioError.self) { try fixture.client.createFile(file) }
+        #expect(taken?.code == .alreadyExists)
+        let new = try fixture.client.createFile(file, .with { $0.overwrite = true })
+        try fixture.client.close(old)
+        let status = try fixture.client.getStatus(file)
+        #expect(status.completed && status.length == 0)
+        try fixture.client.close(new)
+    }
+
+    @Test("F17: no time of an open file moves while bytes arrive")
+    func times() throws {
+        let fixture = try Fixture()
+        let stream = try fixture.client.createFile(file, .with { $0.recursive = true })
+        let before = try fixture.client.getStatus(file)
+        // Long enough for any time that did move to differ.
+        pause(for: .milliseconds(5))
+        try fixture.client.write(stream, fill: pieces(of: pattern(1000)))
+        let after = try fixture.client.getStatus(file)
+        #expect(after.lastModificationTimeMs == before.lastModificationTimeMs)
+        #expect(after.lastAccessTimeMs == before.lastAccessTimeMs)
     }
 
     @Test("F1: what is written with NONE is lost, though every answer is good")

@@ -114,6 +114,27 @@ public final class RawConnection {
         return answer
     }
 
+    /// Whether anything comes from the server, bytes or the end, in that time.
+    public func isReadable(within time: Duration) -> Bool {
+        guard received.isEmpty else { return true }
+        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&watched, 1, MonotonicTime.now.milliseconds(to: .now + time)) > 0
+    }
+
+    /// The next answer with so many bytes of its chunked body, after which more may come.
+    public func partOfAnswer(bytes: Int) -> Answer? {
+        guard let statusLine = line() else { return nil }
+        var answer = Answer(
+            status: statusLine.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0,
+            headers: [], body: [], isWhole: false)
+        while let line = line(), !line.isEmpty {}
+        while answer.body.count < bytes, let size = line().flatMap({ Int($0, radix: 16) }), size > 0 {
+            answer.body += take(size)
+            guard line() != nil else { break }
+        }
+        return answer
+    }
+
     /// Whether the server has ended the connection, waited for.
     public func isEnded() -> Bool { received.isEmpty && !receive() }
 

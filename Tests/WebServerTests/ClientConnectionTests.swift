@@ -81,6 +81,20 @@ struct ClientConnectionTests {
         server.stop()
     }
 
+    @Test("keep silent until it leaves or the server stops", arguments: [true, false])
+    func silent(clientLeaves: Bool) throws {
+        let server = try server { client in
+            client.waitUntilItLeaves()
+            return .nothing
+        }
+        defer { server.stop() }
+        let raw = try RawConnection(port: server.port)
+        raw.sendHead("GET", "/")
+        #expect(!raw.isReadable(within: .milliseconds(300)))
+        if clientLeaves { raw.endSending() } else { server.stop() }
+        #expect(raw.isEnded())
+    }
+
     @Test("stop while they wait", arguments: [false, true])
     func stopping(anyway: Bool) throws {
         let begun = Monitor(false)

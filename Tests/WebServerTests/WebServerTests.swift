@@ -18,9 +18,11 @@ private final class Seen: Sendable {
     final class Receiver: BodyReceiver {
         let seen: Seen
         let limit: Int
-        init(_ seen: Seen, limit: Int) {
+        let refusal: Response?
+        init(_ seen: Seen, limit: Int, refusal: Response? = nil) {
             self.seen = seen
             self.limit = limit
+            self.refusal = refusal
         }
 
         func receive(_ piece: RawSpan) -> Bool {
@@ -125,6 +127,27 @@ struct WebServerTests {
         raw.sendHead("POST", "/", ["Content-Length": "10000000"])
         raw.send(Array(repeating: 0, count: 200_000))
         #expect(raw.answer() == nil)
+        #expect(seen.state.withLock { $0.brokeOff && !$0.ended })
+    }
+
+    @Test("refuses an upload in its middle, and the refusal arrives though all of the body is sent")
+    func refusedUpload() throws {
+        let seen = Seen()
+        let server = try WebServer { _ in
+            .body(
+                Seen.Receiver(
+                    seen, limit: 100_000, refusal: Response(507, contentType: Self.text, text: "no room")))
+        }
+        defer { server.stop() }
+        for _ in 0..<20 {
+            let raw = try RawConnection(port: server.port)
+            raw.sendHead("POST", "/", ["Content-Length": "3000000"])
+            raw.send(Array(repeating: 0, count: 3_000_000))
+            let answer = try #require(raw.answer())
+            #expect(answer.status == 507 && answer.text == "no room" && answer.isWhole)
+            #expect(answer[header: "Content-Type"] == Self.text && answer[header: "Date"] != nil)
+            #expect(raw.isEnded())
+        }
         #expect(seen.state.withLock { $0.brokeOff && !$0.ended })
     }
 

@@ -124,12 +124,25 @@ extension AlluxioFailure {
         Self(.unknown, "Failed to cache: Path \"\(path)\" does not exist.")
     }
 
-    /// A worker whose disk does not take what is written, full or broken.
-    static func notCached(_ error: SystemError) -> Self {
-        let isFull = [ENOSPC, EDQUOT, EFBIG].contains(error.code)
-        return Self(
+    /// A block that the worker's disk did not take, full or broken.
+    static func notStored(_ error: SystemError, block: Int64, blockSizeBytes: Int64) -> Self {
+        guard ![ENOSPC, EDQUOT, EFBIG].contains(error.code) else {
+            return noSpace(block: block, blockSizeBytes: blockSizeBytes)
+        }
+        return Self(.unknown, "Failed to cache: io exception: \(error)")
+    }
+
+    /// A block that the worker has no room for, in the words of a proxy beside it.
+    static func noSpace(block: Int64, blockSizeBytes: Int64) -> Self {
+        Self(
             .unknown,
-            "Failed to cache: \(isFull ? "Not enough space left on worker" : "io exception"): \(error)")
+            "Failed to cache: Not enough space left on worker 127.0.0.1/<unresolved>:29999 to store blockId "
+                + "\(block). Please consult https://docs.alluxio.io/os/user/2.9/en/operation/Troubleshooting.html for"
+                + " common solutions to address this problem. (LocalFileDataWriter{request=block_id: \(block)\n"
+                + "tier: 0\nspace_to_reserve: \(blockSizeBytes)\nmedium_type: \"\"\npin_on_create: false\n, "
+                + "address=WorkerNetAddress{host=127.0.0.1, containerHost=, rpcPort=29999, dataPort=29999, "
+                + "webPort=30000, domainSocketPath=, tieredIdentity=TieredIdentity(node=127.0.0.1, rack=null)}})"
+        )
     }
 
     static func notEmpty(_ name: String) -> Self {

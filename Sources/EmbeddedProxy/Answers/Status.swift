@@ -27,7 +27,7 @@ struct Status {
             return
         }
         length = file.content.map { file.shownLength ?? $0.count } ?? 0
-        cachedPercentage = file.isCached ? 100 : 0
+        cachedPercentage = file.cachedPercentage
         let written = file.content == nil ? file.data.count : length
         blocks = (0..<file.blockCount(of: written)).map { sequence in
             let offset = sequence * file.blockSizeBytes
@@ -41,7 +41,8 @@ struct Status {
 extension JSONText {
     /// Where a block is: on the one worker there seems to be, or in the under store alone.
     mutating func block(_ block: Status.Block, _ status: Status) {
-        let isCached = status.cachedPercentage > 0
+        let isCached = status.inode.file?.holdsBlock(at: block.offset) ?? false
+        let isPersisted = status.inode.attributes.persistence == .persisted
         object { json in
             json.field("offset", block.offset)
             json.field(
@@ -51,7 +52,8 @@ extension JSONText {
                     json.field("blockId", block.id)
                     json.field("locations", array: { json in if isCached { json.worker() } })
                 })
-            json.field("ufsLocations", array: { json in if !isCached { json.value("127.0.0.1") } })
+            json.field(
+                "ufsLocations", array: { json in if !isCached, isPersisted { json.value("127.0.0.1") } })
         }
     }
 

@@ -5,26 +5,34 @@ import WebServer
 /// What the proxy's calls work on. Its locks are held for metadata alone, never while a file's bytes move.
 final class Cluster: Sendable {
     let namespace: Monitor<Namespace>
-    let streams = StreamTable()
+    let streams: StreamTable
     let dialect: Dialect
     /// Whether nothing is done, and every call is answered with an empty 200.
     private let answersEmpty: Bool
     let startTimeMs: Int64
+    /// Whether a close too soon after a cut upload keeps a block reserved for good.
+    let leaksReservations: Bool
     /// For what calls don't answer of themselves, but store or look up.
     let faults: FaultInjector
+    let clock: MonotonicClock
 
     init(
-        _ dialect: Dialect = AlluxioVersion.v296.dialect, answersEmpty: Bool = false,
-        storage: Storage = .memory,
-        faults: FaultInjector = FaultInjector(seed: 0)
+        _ configuration: EmbeddedProxy.Configuration = .init(), storage: Storage = .memory,
+        faults: FaultInjector = FaultInjector(seed: 0), clock: @escaping MonotonicClock = { .now }
     ) {
-        self.dialect = dialect
-        self.answersEmpty = answersEmpty
-        self.faults = faults
+        dialect = configuration.version.dialect
+        answersEmpty = configuration.s3V2
         startTimeMs = Self.nowMs()
         var attributes = Attributes()
         attributes.ttlAction = dialect.ttlAction
-        namespace = Monitor(Namespace(in: storage, usual: attributes, now: startTimeMs))
+        namespace = Monitor(
+            Namespace(
+                in: storage, worker: configuration.capacity.map(Worker.init), usual: attributes,
+                now: startTimeMs))
+        streams = StreamTable(timeout: configuration.streamTimeout, clock: clock)
+        leaksReservations = configuration.leaksReservations
+        self.faults = faults
+        self.clock = clock
     }
 
     /// Milliseconds since 1970.

@@ -90,14 +90,14 @@ extension Cluster {
                 replicationMin: options.integer("replicationMin") ?? 0,
                 replicationMax: options.integer("replicationMax") ?? -1, now: now)
         }
-        return streams.open(.writer(writer))
+        return open(.writer(writer))
     }
 
     private func openFile(_ path: AlluxioPath, now: Int64) throws(AlluxioFailure) -> Int32 {
         let reader = try changing { tree throws(AlluxioFailure) in
             try tree.open(path, evenIncomplete: dialect.opensIncompleteFiles, now: now)
         }
-        return streams.open(.reader(reader))
+        return open(.reader(reader))
     }
 
     /// One status, or a list of those of a folder's children.
@@ -150,7 +150,7 @@ extension Cluster {
                     $0.field("alluxio.user.block.size.bytes.default", "\(dialect.blockSizeBytes >> 20)MB")
                     $0.field("alluxio.user.file.writetype.default", dialect.writeType.rawValue)
                     $0.field("alluxio.user.file.readtype.default", "CACHE")
-                    $0.field("alluxio.proxy.stream.cache.timeout", "1hour")
+                    $0.field("alluxio.proxy.stream.cache.timeout", streams.timeout.alluxioText)
                     if dialect.version.hasS3V2 { $0.field("alluxio.proxy.s3.v2.version.enabled", false) }
                 })
             $0.field("startTimeMs", startTimeMs)

@@ -1,3 +1,4 @@
+import Glibc
 import OSThreads
 import SelfDescribingData
 
@@ -66,6 +67,7 @@ struct ContentCursor: Sendable {
             bytes.withUnsafeBytes {
                 buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[passed..<passed + buffer.count]))
             }
+        case .lost: throw SystemError(code: ENODATA, doing: "read what is lost")
         }
     }
 }

@@ -13,6 +13,11 @@ final class FileContent: Sendable {
         count = segments.reduce(0) { $0 + $1.count }
     }
 
+    /// Of a file whose bytes are gone: its length is all that is known.
+    convenience init(lost count: Int64) { self.init([Segment(kind: .lost, count: count)]) }
+
+    var isLost: Bool { segments.first?.kind == .lost }
+
     /// Reads the stored bytes.
     func reader() throws(SystemError) -> (any StoredBytesReader)? { try stored?.reader() }
 

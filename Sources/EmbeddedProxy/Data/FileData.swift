@@ -26,6 +26,9 @@ final class FileData: Sendable {
 
     var count: Int64 { state.withLock { $0.count } }
 
+    /// Whether more is taken.
+    var isOpen: Bool { state.withLock { if case .open = $0.progress { true } else { false } } }
+
     /// Adds a piece at the end; false when the file is sealed.
     ///
     /// - Throws: what the system says of the disk that could not take it, now or before. The file then has no bytes any

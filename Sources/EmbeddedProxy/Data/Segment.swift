@@ -12,6 +12,8 @@ struct Segment: Equatable, Sendable {
         case part(of: FileContent, from: Int64)
         /// These.
         case bytes([UInt8])
+        /// Nowhere any more.
+        case lost
     }
 
     var kind: Kind

@@ -11,6 +11,7 @@ final class ChangedCall: BodyReceiver {
     }
 
     func receive(_ piece: RawSpan) -> Bool { call.receive(piece) }
+    var refusal: Response? { call.refusal }
     func end() -> Response { answer(call) }
     func brokeOff() { call.brokeOff() }
 }

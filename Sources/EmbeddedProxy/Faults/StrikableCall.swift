@@ -5,7 +5,7 @@ struct StrikableCall {
     let operation: Fault.Operation
     /// Empty where it has none: of the proxy, or of a stream that isn't there.
     let path: String
-    /// What is read, where anything is.
+    /// What is read, where anything is, and all of it is still there: else its client waits anyway.
     private(set) var reader: FileReader?
     /// The file that is read from its first byte on.
     private(set) var file: IntactFile?
@@ -23,8 +23,8 @@ struct StrikableCall {
         case .stream(let call, let id):
             operation = Fault.Operation(call)
             path = cluster.streams.path(id)?.description ?? ""
-            reader = call == .read ? cluster.streams.reader(id) : nil
-            if let reader, !reader.isGone, reader.position == 0 { file = IntactFile(reader.content) }
+            reader = call == .read ? cluster.wholeReader(id) : nil
+            if let reader, reader.position == 0 { file = IntactFile(reader.content) }
         }
     }
 

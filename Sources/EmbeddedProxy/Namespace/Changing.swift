@@ -46,6 +46,9 @@ extension Namespace {
         for id in files where self[id]?.attributes.persistence != .persisted {
             throw .notPersisted(self.path(of: id))
         }
-        for id in files { self[id]?.file?.isCached = false }
+        for id in files {
+            self[id]?.file?.isCached = false
+            worker?.drop(id)
+        }
     }
 }

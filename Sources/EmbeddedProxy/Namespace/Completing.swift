@@ -1,11 +1,17 @@
 extension Namespace {
-    /// Ends the writing of a file. Alluxio completes by path, not by file, and tells its client of no failure.
-    mutating func complete(_ writer: FileWriter, _ content: FileContent, now: Int64) {
+    /// Ends the writing of a file; without its content it stays incomplete. Alluxio completes by path, not by file, and
+    /// tells its client of no failure.
+    mutating func complete(_ writer: FileWriter, _ content: FileContent?, now: Int64) {
+        let hasRoom = release(writer, holding: writer.data.count)
+        guard let content, !writer.course.withLock({ $0.isRefused }) else { return }
         guard case .found(var inode) = resolve(writer.path), var file = inode.file, file.content == nil,
             file.writeType != .none
         else { return }
         if inode.id == writer.file {
             file.content = content
+            if file.writeType != .through {
+                file.isCached = hasRoom && cache(inode.id, bytes: content.count)
+            }
         } else {
             // Another file stands there now. It is completed, and stays empty, unless it has begun its first block.
             guard file.data.count == 0 else { return }
@@ -13,18 +19,13 @@ extension Namespace {
         }
         if file.writeType.writesThrough {
             inode.attributes.persistence = .persisted
-            file.isCached = file.writeType != .through
+            if file.writeType == .through { file.isCached = false }
         }
         inode.file = file
         inode.lastModificationTimeMs = now
         inode.lastAccessTimeMs = now
         self[inode.id] = inode
         if file.writeType.writesThrough { persistFolders(above: inode.id) }
-    }
-
-    /// Whether a writer gets the block that its next bytes begin: something must still be at its path.
-    func grantsBlock(_ writer: FileWriter) -> Bool {
-        if case .found(let inode) = resolve(writer.path) { !inode.isFolder } else { false }
     }
 
     /// Opens a file for reading what it holds now, which is nothing while it is incomplete.
@@ -37,7 +38,7 @@ extension Namespace {
             throw .incomplete(path)
         }
         self[inode.id]?.lastAccessTimeMs = now
-        if !file.isGone { self[inode.id]?.file?.isCached = true }
-        return FileReader(inode.id, content, path: path, isGone: file.isGone)
+        if inode.attributes.persistence == .persisted { cacheAgain(inode.id, file) }
+        return FileReader(content, of: inode.id, path: path)
     }
 }

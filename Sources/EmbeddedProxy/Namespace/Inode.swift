@@ -18,10 +18,10 @@ struct Inode: Sendable {
         var data: FileData
         /// What it holds, from its completion on.
         var content: FileContent?
-        /// Whether the workers hold it.
+        /// Whether the workers hold any of it.
         var isCached = true
-        /// Whether its bytes are nowhere any more, though it is complete: who reads it waits for ever.
-        var isGone = false
+        /// How much of it they have let go for want of room, in whole blocks.
+        var evictedBytes: Int64 = 0
         /// What its status says instead of its content's length.
         var shownLength: Int64?
     }

@@ -2,17 +2,22 @@
 struct Namespace: Sendable {
     static let root: InodeID = 0
 
+    /// Where the files keep their bytes.
+    private let storage: Storage
     private(set) var inodes: [InodeID: Inode] = [:]
+    /// The worker, where its room has an end.
+    var worker: Worker?
     private var lastFolder: InodeID = 0
     private var lastContainer: Int64 = 0
 
-    /// Where the files keep their bytes.
-    private let storage: Storage
     /// What is made has these attributes where nothing else is said.
     let usual: Attributes
 
-    init(in storage: Storage = .memory, usual: Attributes = Attributes(), now: Int64) {
+    init(
+        in storage: Storage = .memory, worker: Worker? = nil, usual: Attributes = Attributes(), now: Int64
+    ) {
         self.storage = storage
+        self.worker = worker
         self.usual = usual
         var attributes = usual
         attributes.persistence = .persisted
@@ -45,7 +50,7 @@ struct Namespace: Sendable {
         lastContainer += 1
         let id = Inode.File.blockID(container: lastContainer, sequence: Inode.File.lastSequence)
         let writer = FileWriter(
-            file: id, path: path, blockSizeBytes: blockSizeBytes, in: storage)
+            file: id, path: path, blockSizeBytes: blockSizeBytes, writeType: writeType, in: storage)
         let file = Inode.File(
             container: lastContainer, blockSizeBytes: blockSizeBytes, writeType: writeType, data: writer.data)
         add(name, id, to: parent, attributes, .file(file), now: now)
@@ -66,8 +71,10 @@ struct Namespace: Sendable {
     /// Takes a file or a folder out, with all within it. Who has the file open keeps its bytes.
     mutating func remove(_ id: InodeID, now: Int64) {
         guard let inode = inodes[id] else { return }
-        for id in descendants(of: id) { inodes[id] = nil }
-        inodes[id] = nil
+        for id in descendants(of: id) + [id] {
+            inodes[id] = nil
+            worker?.drop(id)
+        }
         inodes[inode.parent]?.children?[inode.name] = nil
         inodes[inode.parent]?.lastModificationTimeMs = now
     }
@@ -107,6 +114,7 @@ extension Inode.File {
     static func blockID(container: Int64, sequence: Int64) -> Int64 { container << 24 | sequence }
 
     func blockCount(of bytes: Int64) -> Int64 {
+        // Not by adding: a block may be of nearly any size.
         bytes / blockSizeBytes + (bytes % blockSizeBytes == 0 ? 0 : 1)
     }
 }

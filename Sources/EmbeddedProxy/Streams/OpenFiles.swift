@@ -7,12 +7,17 @@ final class FileWriter: Sendable {
     /// Where the file was when it was opened: what a close completes.
     let path: AlluxioPath
     let blockSizeBytes: Int64
+    let writeType: WriteType
     let data: FileData
+    let course = Monitor(UploadCourse())
 
-    init(file: InodeID, path: AlluxioPath, blockSizeBytes: Int64, in storage: Storage) {
+    init(
+        file: InodeID, path: AlluxioPath, blockSizeBytes: Int64, writeType: WriteType, in storage: Storage
+    ) {
         self.file = file
         self.path = path
         self.blockSizeBytes = blockSizeBytes
+        self.writeType = writeType
         data = FileData(in: storage)
     }
 
@@ -30,15 +35,12 @@ final class FileReader: BodySource, Sendable {
     /// Where the file was when it was opened.
     let path: AlluxioPath
     let content: FileContent
-    /// Whether the workers have lost its bytes.
-    let isGone: Bool
     private let cursor: Monitor<ContentCursor>
 
-    init(_ file: InodeID, _ content: FileContent, path: AlluxioPath, isGone: Bool = false) {
-        self.file = file
+    init(_ content: FileContent, of file: InodeID, path: AlluxioPath) {
         self.content = content
+        self.file = file
         self.path = path
-        self.isGone = isGone
         cursor = Monitor(ContentCursor(content))
     }
 

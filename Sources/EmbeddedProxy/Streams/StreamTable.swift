@@ -1,6 +1,9 @@
 import OSThreads
 
 /// The open streams, by the ids that clients know them by.
+///
+/// A stream that no call has begun to use for the timeout is gone for every call, also while an earlier call's bytes
+/// still flow. It is closed when the next stream of its kind, writer or reader, is opened, and not before.
 final class StreamTable: Sendable {
     enum Stream: Sendable {
         case writer(FileWriter)
@@ -9,43 +12,61 @@ final class StreamTable: Sendable {
 
     private struct State {
         var last: Int32 = 0
-        var open: [Int32: Stream] = [:]
+        var writers: StreamAges<FileWriter>
+        var readers: StreamAges<FileReader>
     }
 
-    private let state = Monitor(State())
+    private let state: Monitor<State>
+    let timeout: Duration
+    private let clock: MonotonicClock
 
-    /// Adds a stream; its id. The first is 1.
-    func open(_ stream: Stream) -> Int32 {
-        state.withLock { state in
+    init(timeout: Duration, clock: @escaping MonotonicClock) {
+        self.timeout = timeout
+        self.clock = clock
+        state = Monitor(State(writers: StreamAges(timeout: timeout), readers: StreamAges(timeout: timeout)))
+    }
+
+    /// Adds a stream; its id, and those of its kind that have expired and are the caller's to end. The first id is 1.
+    func open(_ stream: Stream) -> (id: Int32, expired: [Stream]) {
+        let now = clock()
+        return state.withLock { state in
             state.last &+= 1
-            state.open[state.last] = stream
-            return state.last
+            switch stream {
+            case .writer(let writer):
+                return (state.last, state.writers.add(writer, state.last, at: now).map(Stream.writer))
+            case .reader(let reader):
+                return (state.last, state.readers.add(reader, state.last, at: now).map(Stream.reader))
+            }
         }
     }
 
+    /// A writer that is used now.
     func writer(_ id: Int32) -> FileWriter? {
-        guard case .writer(let writer)? = state.withLock({ $0.open[id] }) else { return nil }
-        return writer
+        let now = clock()
+        return state.withLock { $0.writers.use(id, at: now) }
     }
 
+    /// A reader that is used now.
     func reader(_ id: Int32) -> FileReader? {
-        guard case .reader(let reader)? = state.withLock({ $0.open[id] }) else { return nil }
-        return reader
+        let now = clock()
+        return state.withLock { $0.readers.use(id, at: now) }
     }
 
     /// Where the file of a stream was when it was opened.
     func path(_ id: Int32) -> AlluxioPath? {
-        switch state.withLock({ $0.open[id] }) {
-        case .writer(let writer): writer.path
-        case .reader(let reader): reader.path
-        case nil: nil
-        }
+        let now = clock()
+        return state.withLock { $0.writers.find(id, at: now)?.path ?? $0.readers.find(id, at: now)?.path }
     }
 
-    var count: Int { state.withLock { $0.open.count } }
+    /// How many no close has ended.
+    var count: Int { state.withLock { $0.writers.count + $0.readers.count } }
 
     /// Takes a stream out.
     func close(_ id: Int32) -> Stream? {
-        state.withLock { $0.open.removeValue(forKey: id) }
+        let now = clock()
+        return state.withLock { state in
+            state.writers.take(id, at: now).map(Stream.writer)
+                ?? state.readers.take(id, at: now).map(Stream.reader)
+        }
     }
 }

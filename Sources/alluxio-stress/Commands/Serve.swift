@@ -19,7 +19,7 @@ struct Serve: Command {
         groups: [
             OptionGroup("Where it listens", [port, listen]),
             OptionGroup("Where it keeps files", [DirectoryOptions.directory]),
-            DialectOptions.group, FaultOptions.group,
+            DialectOptions.group, ServeLimits.group, FaultOptions.group,
         ],
         examples: [
             "alluxio-stress serve --port 39999",
@@ -34,6 +34,7 @@ struct Serve: Command {
         var configuration = EmbeddedProxy.Configuration(
             listenAddress: options[Self.listen], port: options[Self.port],
             directory: try DirectoryOptions.emptyFolder(options))
+        ServeLimits.set(options, in: &configuration)
         faults = try FaultOptions(options)
         configuration.faults = faults.faults
         configuration.seed = faults.seed

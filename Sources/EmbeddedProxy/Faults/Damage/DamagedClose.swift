@@ -6,11 +6,17 @@ extension Fault.Kind {
 }
 
 extension Cluster {
-    /// Ends the writing of a file that its writer can still complete, in the way that a fault gives.
-    func complete(_ writer: FileWriter, _ content: FileContent) -> Response {
+    /// Ends the writing of a file, in the way that a fault gives where one strikes; the answer to its close.
+    func closeWhereStruck(_ writer: FileWriter) -> Response {
+        let content = writer.data.seal()
+        guard let content, namespace.withLock({ $0.awaits(writer) }) else {
+            complete(writer, content)
+            return Response(200)
+        }
         let path = writer.path.description
         if let strike = faults.strike(among: [.closeFails], .close, path: path) {
             strike.log(length: content.count)
+            complete(writer, nil)
             return AlluxioFailure(.internal, "Failed to complete \(path)").response(in: dialect)
         }
         let file = IntactFile(content)
@@ -19,26 +25,20 @@ extension Cluster {
         if let strike = faults.strike(among: kinds, .write, path: path) {
             store(file, as: strike, writer)
         } else {
-            store(content, writer)
+            complete(writer, content)
         }
         return Response(200)
-    }
-
-    private func store(_ content: FileContent, _ writer: FileWriter) {
-        namespace.withLock { $0.complete(writer, content, now: Self.nowMs()) }
     }
 
     private func store(_ file: IntactFile, as strike: Strike, _ writer: FileWriter) {
         if Fault.Kind.leavingIncomplete.contains(strike.kind) {
             strike.log(length: file.count)
+            complete(writer, nil)
         } else if file.kinds.contains(strike.kind) {
-            store(file.damaged(by: strike), writer)
+            complete(writer, file.damaged(by: strike))
         } else {
             let damage = StatusDamage(by: strike, count: file.count)
-            namespace.withLock { tree in
-                tree.complete(writer, file.content, now: Self.nowMs())
-                tree.damage(writer.file, damage, now: Self.nowMs())
-            }
+            complete(writer, file.content) { $0.damage(writer.file, damage, now: Self.nowMs()) }
         }
     }
 }
@@ -50,7 +50,7 @@ extension Namespace {
         else {
             return false
         }
-        return file.content == nil && file.writeType != .none
+        return file.content == nil && file.writeType != .none && !writer.course.withLock { $0.isRefused }
     }
 
     /// Lets a complete file be as damage makes it.
@@ -58,5 +58,6 @@ extension Namespace {
         guard let inode = self[id] else { return }
         guard let damaged = damage.stored(in: inode) else { return remove(id, now: now) }
         self[id] = damaged
+        if damaged.file?.isCached == false { worker?.drop(id) }
     }
 }

@@ -6,7 +6,7 @@ extension Struck {
         guard let file = call.file, let reader = call.reader, file.kinds.contains(strike.kind) else {
             return nil
         }
-        let damaged = FileReader(reader.file, file.damaged(by: strike), path: reader.path)
+        let damaged = FileReader(file.damaged(by: strike), of: reader.file, path: reader.path)
         return { receiver in
             var response = receiver.end()
             reader.skipRest()

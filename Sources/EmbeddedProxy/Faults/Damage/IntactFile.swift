@@ -46,7 +46,7 @@ extension FileContent {
             switch segment.kind {
             case .generated(let identity): return identity
             case .part(let other, _): if let identity = other.identity { return identity }
-            case .stored, .bytes: break
+            case .stored, .bytes, .lost: break
             }
         }
         return nil

@@ -25,7 +25,9 @@ struct StatusDamage {
         var inode = inode
         switch kind {
         case .missing: return nil
-        case .incomplete: inode.file?.content = nil
+        case .incomplete:
+            inode.file?.content = nil
+            inode.file?.evictedBytes = 0
         case .evicted:
             inode.file?.isCached = false
             inode.attributes.persistence = .notPersisted
@@ -37,7 +39,9 @@ struct StatusDamage {
     /// The file where it is so for good.
     func stored(in inode: Inode) -> Inode? {
         var damaged = applied(to: inode)
-        damaged?.file?.isGone = kind == .evicted
+        if kind == .evicted, let count = inode.file?.content?.count {
+            damaged?.file?.content = FileContent(lost: count)
+        }
         return damaged
     }
 }
