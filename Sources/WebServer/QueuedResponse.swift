@@ -23,7 +23,7 @@ extension Response.Body {
         case .stream(let source):
             let stream = Unmanaged.passRetained(BodyStream(source)).toOpaque()
             return MHD_create_response_from_callback(
-                body_of_unknown_length, 64 << 10, BodyStream.readCallback, stream, BodyStream.freeCallback)
+                body_of_unknown_length, 128 << 10, BodyStream.readCallback, stream, BodyStream.freeCallback)
         }
     }
 }
