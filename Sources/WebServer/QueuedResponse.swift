@@ -23,7 +23,7 @@ extension Response.Body {
         case .stream(let source, let length):
             let stream = Unmanaged.passRetained(BodyStream(source)).toOpaque()
             return MHD_create_response_from_callback(
-                length.map(UInt64.init) ?? body_of_unknown_length, 64 << 10, BodyStream.readCallback, stream,
+                length.map(UInt64.init) ?? body_of_unknown_length, 128 << 10, BodyStream.readCallback, stream,
                 BodyStream.freeCallback)
         case .nothing:
             return nil

@@ -15,7 +15,7 @@ package final class WebServer: Sendable {
         /// A connection on which nothing moves for so long is closed, in mid body too.
         package var idleTimeout: Duration = .seconds(30)
         /// Buffers of a connection: a request's head must fit, and bodies move in pieces of about half of it.
-        package var connectionMemory = 64 << 10
+        package var connectionMemory = 128 << 10
         package var maximumConnections = 10_000
 
         package init() {}

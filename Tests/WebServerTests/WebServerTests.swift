@@ -226,7 +226,7 @@ struct WebServerTests {
         let server = try WebServer { _ in .answer(Response(200, text: "ok")) }
         defer { server.stop() }
         let raw = try RawConnection(port: server.port)
-        raw.sendHead("GET", "/" + String(repeating: "x", count: 100_000))
+        raw.sendHead("GET", "/" + String(repeating: "x", count: 200_000))
         #expect(raw.answer()?.status != 200)
         let other = try RawConnection(port: server.port)
         other.sendHead("GET", "/")

@@ -16,8 +16,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 16) { buffer in
         while true {
             let received = recv(connection, buffer.baseAddress, buffer.count, 0)
-            if received > 0 { continue }
-            precondition(received == 0 || errno != EAGAIN, "the proxy did not end the connection")
+            // libFuzzer's clock interrupts calls.
+            if received > 0 || received < 0 && errno == EINTR { continue }
+            if received < 0, errno == EAGAIN { fatalError("the proxy did not end the connection") }
             break
         }
     }
@@ -40,6 +41,8 @@ private func connect(to port: Int) -> Int32 {
             Glibc.connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
     }
-    precondition(connected == 0, "the proxy takes no connection")
-    return connection
+    if connected == 0 { return connection }
+    guard errno == EINTR else { fatalError("the proxy took no connection: errno \(errno)") }
+    close(connection)
+    return connect(to: port)
 }
