@@ -11,9 +11,12 @@ struct ManyConnectionsTests {
     /// Descriptors for both ends of each connection, and for what else the tests have open.
     init() throws { try #require(DescriptorLimit.raise() > 2 * Self.count + 1000) }
 
+    /// A busy machine may take its time with a thousand.
+    private func patientFixture() throws -> Fixture { try Fixture { $0.idleTimeout = .seconds(600) } }
+
     @Test("all get their bytes, though all have asked before the first reads")
     func reading() throws {
-        let fixture = try Fixture()
+        let fixture = try patientFixture()
         let content = pattern(50_000)
         let file = try AlluxioPath("/file")
         try fixture.store(content, at: file)
@@ -32,7 +35,7 @@ struct ManyConnectionsTests {
 
     @Test("all bring their bytes, with every upload under way at the same time")
     func writing() throws {
-        let fixture = try Fixture()
+        let fixture = try patientFixture()
         let uploads = try (0..<Self.count).map { number in
             let path = try AlluxioPath("/\(number)")
             let stream = try fixture.client.createFile(path, .with { $0.blockSizeBytes = 1 << 20 })

@@ -80,7 +80,8 @@ struct BodyFaultTests {
     @Test("a stall beyond the client's limit is stalled, where it says", arguments: lengths)
     func stalled(length: Int) throws {
         let content = pattern(length)
-        let fixture = try FaultFixture("stall:seconds=60")
+        // Long enough for what comes before the stall, on a busy machine too.
+        let fixture = try FaultFixture("stall:seconds=60", patience: .seconds(5))
         let (came, error) = try fixture.readNew(content, by: fixture.impatient)
         #expect(error == .stalled)
         let strike = try #require(fixture.strikes.first)

@@ -9,11 +9,14 @@ import Testing
 final class FaultFixture {
     let proxy: EmbeddedProxy
     let client: AlluxioClient
-    /// One whose limits are short, but beyond what a busy machine takes.
+    /// One whose limits are short.
     let impatient: AlluxioClient
     private let gathered: Monitor<[FaultRecord]>
 
-    init(_ faults: String..., seed: UInt64 = 1, directory: String? = nil) throws {
+    /// - Parameter patience: The impatient client's limits.
+    init(
+        _ faults: String..., seed: UInt64 = 1, directory: String? = nil, patience: Duration = .seconds(1)
+    ) throws {
         let gathered = Monitor<[FaultRecord]>([])
         var configuration = EmbeddedProxy.Configuration(port: 0, directory: directory)
         configuration.faults = try faults.map { try Fault($0) }
@@ -22,7 +25,7 @@ final class FaultFixture {
         proxy = try EmbeddedProxy(configuration)
         self.gathered = gathered
         client = try Self.client(of: proxy, limit: .seconds(20))
-        impatient = try Self.client(of: proxy, limit: .seconds(3))
+        impatient = try Self.client(of: proxy, limit: patience)
     }
 
     deinit { proxy.stop() }
