@@ -107,11 +107,11 @@ extension Route {
         _ head: RequestHead, methods: Set<String>, consumes: String?, produces: String
     ) throws(RouteFailure) {
         guard methods.contains(head.method) else { throw .http(405, "Method Not Allowed") }
-        if let header = head.contentType {
+        if let header = head.contentType, header != consumes {
             guard let type = MediaType(header) else { throw .badRequest }
             if let consumes, !type.matches(consumes) { throw .http(415, "Unsupported Media Type") }
         }
-        if let header = head.accept {
+        if let header = head.accept, header != produces, header != "*/*" {
             guard let types = MediaType.list(header) else { throw .badRequest }
             guard types.isEmpty || types.contains(where: { $0.matches(produces) }) else {
                 throw .http(406, "Not Acceptable")
