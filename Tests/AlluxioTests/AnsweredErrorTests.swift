@@ -4,7 +4,7 @@ import Testing
 
 /// What a proxy, or what stands between, answered, and the error that the client makes of it. The recordings hold most of
 /// what Alluxio answers; here stands what they lack.
-@Suite("Answers that are errors", .ownThread, .timeLimit(.minutes(1)))
+@Suite("Answers that are errors", .ownThread, .timeLimit(.minutes(10)))
 struct AnsweredErrorTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var message: String

@@ -8,7 +8,7 @@ import Testing
 @Suite(
     "Uploads that are cut at random places, on the real Alluxio", .ownThread,
     .enabled(if: RealAlluxio.isAtHand),
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(10)))
 struct CutUploadTests {
     @Test(
         "are undone: no reader sees a short complete file, all can be written again, no worker keeps a block")

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// An option that Alluxio doesn't know is answered with 400, not with an error of its own.
-@Suite("Options on the real Alluxio", .ownThread, .enabled(if: RealAlluxio.isAtHand), .timeLimit(.minutes(1)))
+@Suite(
+    "Options on the real Alluxio", .ownThread, .enabled(if: RealAlluxio.isAtHand), .timeLimit(.minutes(10)))
 struct RealOptionTests {
     @Test("are all known to it")
     func known() throws {

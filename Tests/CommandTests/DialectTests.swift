@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Against other Alluxios", .ownThread, .timeLimit(.minutes(5)))
+@Suite("Against other Alluxios", .ownThread, .timeLimit(.minutes(10)))
 struct DialectTests {
     @Test("the whole job passes", arguments: ["1.8.1", "2.7.3", "2.9.6"])
     func wholeJob(version: String) async throws {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("drill", .ownThread, .serialized, .timeLimit(.minutes(3)))
+@Suite("drill", .ownThread, .serialized, .timeLimit(.minutes(10)))
 struct DrillTests {
     @Test("tells every fault as it was, whatever is drawn", arguments: [1, 2, 3])
     func green(seed: Int) async throws {

@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Limits of a run", .timeLimit(.minutes(2)))
+@Suite("Limits of a run", .timeLimit(.minutes(10)))
 struct LimitTests {
     /// A shell that sets a limit and becomes the tool.
     private func under(_ limit: String) -> [String] { ["/bin/sh", "-c", "\(limit); exec \"$@\"", "sh"] }

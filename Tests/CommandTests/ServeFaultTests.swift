@@ -56,7 +56,7 @@ extension RunningTool {
     }
 }
 
-@Suite("serve with faults", .ownThread, .timeLimit(.minutes(5)))
+@Suite("serve with faults", .ownThread, .timeLimit(.minutes(10)))
 struct ServeFaultTests {
     @Test(
         "a fault that is none is refused, with what would be right",

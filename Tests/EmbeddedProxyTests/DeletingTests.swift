@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Deleting on the embedded proxy", .ownThread, .timeLimit(.minutes(3)))
+@Suite("Deleting on the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
 struct DeletingTests {
     private let file: AlluxioPath
     private let fixture: Fixture

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What no recorded exchange holds, for each of those has a connection of its own and a proxy that does its work.
-@Suite("Dialects of the embedded proxy", .ownThread, .timeLimit(.minutes(2)))
+@Suite("Dialects of the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
 struct DialectTests {
     private static func proxy(_ version: AlluxioVersion = .v296, s3V2: Bool = false) throws -> EmbeddedProxy {
         var configuration = EmbeddedProxy.Configuration(port: 0)

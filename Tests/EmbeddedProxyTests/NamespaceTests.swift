@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("The embedded proxy's namespace", .ownThread, .timeLimit(.minutes(3)))
+@Suite("The embedded proxy's namespace", .ownThread, .timeLimit(.minutes(10)))
 struct NamespaceTests {
     private let fixture: Fixture
 

@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Streams of the embedded proxy", .ownThread, .timeLimit(.minutes(3)))
+@Suite("Streams of the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
 struct StreamTests {
     private let file: AlluxioPath
     private let fixture: Fixture

@@ -3,7 +3,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("Writing to the embedded proxy", .ownThread, .timeLimit(.minutes(3)))
+@Suite("Writing to the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
 struct WritingTests {
     private let file: AlluxioPath
 

@@ -5,7 +5,7 @@ import Testing
 @testable import FaultDrill
 
 /// That a drill complains where the tool did not say what it must. What it must say is put wrong here, for the tool is right.
-@Suite("A drill complains", .ownThread, .serialized, .timeLimit(.minutes(2)))
+@Suite("A drill complains", .ownThread, .serialized, .timeLimit(.minutes(10)))
 struct DrillRunTests {
     private func complaints(of drilled: DrillCase) throws -> [String] {
         try DrillRun(drilled, seed: 1).perform().complaints

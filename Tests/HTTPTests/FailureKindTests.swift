@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What happened on the wire, and the kind it is given; a row for each line of libcurl's misleading codes.
-@Suite("Failure kinds", .timeLimit(.minutes(1)))
+@Suite("Failure kinds", .timeLimit(.minutes(10)))
 struct FailureKindTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("Limits", .timeLimit(.minutes(1)))
+@Suite("Limits", .timeLimit(.minutes(10)))
 struct LimitTests {
     /// A part of an answer to a read, then nothing.
     private static let beginning: ScriptedServer.Action = .raw(
@@ -82,7 +82,7 @@ struct LimitTests {
     }
 }
 
-@Suite("Uploads", .timeLimit(.minutes(1)))
+@Suite("Uploads", .timeLimit(.minutes(10)))
 struct UploadTests {
     struct SourceBroke: Error {}
 

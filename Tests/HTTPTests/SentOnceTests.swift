@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// libcurl sends a request again by itself when a kept connection ends before the answer; we don't let it.
-@Suite("A request is sent once", .timeLimit(.minutes(1)))
+@Suite("A request is sent once", .timeLimit(.minutes(10)))
 struct SentOnceTests {
     /// Answers the first request of a connection, and drops the connection after reading the second.
     private func serverThatDropsTheSecond() throws -> ScriptedServer {

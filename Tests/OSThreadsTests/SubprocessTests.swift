@@ -2,7 +2,7 @@ import Glibc
 import OSThreads
 import Testing
 
-@Suite("Subprocesses", .timeLimit(.minutes(1)))
+@Suite("Subprocesses", .timeLimit(.minutes(10)))
 struct SubprocessTests {
     private func output(_ process: Subprocess) throws -> String {
         var bytes: [UInt8] = []

@@ -14,7 +14,7 @@ private final class Answering: BodyReceiver {
     func end() -> Response { answer() }
 }
 
-@Suite("What a web server can do to a client", .ownThread, .timeLimit(.minutes(3)))
+@Suite("What a web server can do to a client", .ownThread, .timeLimit(.minutes(10)))
 struct ClientConnectionTests {
     /// A server that does `body` once a request has come.
     private func server(
@@ -113,7 +113,7 @@ struct ClientConnectionTests {
     }
 }
 
-@Suite("A web server that pauses", .ownThread, .timeLimit(.minutes(3)))
+@Suite("A web server that pauses", .ownThread, .timeLimit(.minutes(10)))
 struct PausableServerTests {
     private func server(pausing: Duration) throws -> PausableServer {
         try PausableServer(WebServer.Configuration()) { head, pause in

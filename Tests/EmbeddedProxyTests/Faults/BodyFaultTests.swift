@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("Faults of an answer's course", .ownThread, .timeLimit(.minutes(3)))
+@Suite("Faults of an answer's course", .ownThread, .timeLimit(.minutes(10)))
 struct BodyFaultTests {
     // Answers of up to 8,192 bytes have a Content-Length, longer ones are chunked.
     private static let lengths = [1, 2, 100, 8192, 8193, 3_000_000]
