@@ -1,9 +1,9 @@
 import EmbeddedProxy
 import StressTest
 
-/// A case as a line of the drill's table, 80 columns wide where nothing is wrong.
+/// A case as a line of the drill's table.
 public struct DrillLine {
-    public static let header = columns("fault", "strikes", "what the tool said")
+    public static let header = columns("fault", "strikes", "", "what the tool said")
 
     private let outcome: DrillOutcome
 
@@ -13,7 +13,7 @@ public struct DrillLine {
     public var lines: [String] {
         let complaints = outcome.complaints
         let verdict = complaints.isEmpty ? "ok" : "WRONG"
-        let line = Self.columns(outcome.drilled.name, "\(outcome.strikes.count)", said) + "  \(verdict)"
+        let line = Self.columns(outcome.drilled.name, "\(outcome.strikes.count)", verdict, said)
         guard let fault = outcome.drilled.fault, !complaints.isEmpty else {
             return [line] + complaints.map { "    \($0)" }
         }
@@ -53,10 +53,11 @@ public struct DrillLine {
         return counts.isEmpty ? "pass" : counts.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
 
-    private static func columns(_ fault: String, _ strikes: String, _ said: String) -> String {
-        padded(fault, to: 21) + "  " + String(repeating: " ", count: max(0, 7 - strikes.count)) + strikes
-            + "  "
-            + padded(said, to: 44)
+    private static func columns(_ fault: String, _ strikes: String, _ verdict: String, _ said: String)
+        -> String
+    {
+        let count = String(repeating: " ", count: max(0, 7 - strikes.count)) + strikes
+        return "\(padded(fault, to: 25))  \(count)  \(padded(verdict, to: 5))  \(said)"
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

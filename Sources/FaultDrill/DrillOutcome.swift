@@ -27,7 +27,7 @@ public struct DrillOutcome: Sendable {
             + steps.flatMap { step in
                 // What was stored wrong is there for the later steps.
                 let struck = step.strikes.isEmpty ? strikes : step.strikes
-                return Judgement(step.result, struck, drilled.fault).complaints(
+                return Judgement(step.step, step.result, struck, drilled.fault).complaints(
                     expecting: drilled.expectation(of: step.step)
                 )
                 .map { "\(step.step.command): \($0)" }

@@ -4,11 +4,13 @@ import StressTest
 
 /// Holds what a step said against what was struck.
 struct Judgement {
+    private let step: DrillStep
     private let result: RunResult
     private let strikes: [FaultRecord]
     private let fault: Fault?
 
-    init(_ result: RunResult, _ strikes: [FaultRecord], _ fault: Fault?) {
+    init(_ step: DrillStep, _ result: RunResult, _ strikes: [FaultRecord], _ fault: Fault?) {
+        self.step = step
         self.result = result
         self.strikes = strikes
         self.fault = fault
@@ -18,7 +20,7 @@ struct Judgement {
     func complaints(expecting expected: Statement) -> [String] {
         if result.verdict == .notStarted { return ["was not started: \(result.reason ?? "")"] }
         switch expected {
-        case .nothing: return errors(allowed: { _ in false }) + findings(expected: [])
+        case .nothing: return errors(allowed: { _ in false }) + findings(expected: []) + notWhole
         case .findings(let kind):
             return errors(allowed: { _ in false })
                 + findings(expected: strikes.map { Found(kind.rawValue, $0.path, $0.offset, $0.length) })
@@ -34,7 +36,22 @@ struct Judgement {
             let none = result.outcome.errorCount == 0 ? ["no error"] : []
             return none + errors(allowed: { kinds.contains($0.kind) }) + findings(expected: [])
         case .latency(let operation):
-            return errors(allowed: { _ in false }) + findings(expected: []) + latency(of: operation)
+            return errors(allowed: { _ in false }) + findings(expected: []) + notWhole
+                + latency(of: operation)
+        }
+    }
+
+    /// That a pass is none, or is said of less than all files: of those that were not looked at nothing is known.
+    private var notWhole: [String] {
+        guard result.verdict == .pass else { return ["is no pass: \(result.reason ?? "")"] }
+        switch step {
+        case .write:
+            let all = DrillRun.processes * DrillRun.iterations
+            return result.outcome.files == all ? [] : ["stored \(result.outcome.files) files, not \(all)"]
+        case .read, .verify:
+            let checked = result.outcome.checkedFiles
+            return checked == DrillRun.processes
+                ? [] : ["checked \(checked) files, not \(DrillRun.processes)"]
         }
     }
 
@@ -77,11 +94,15 @@ struct Judgement {
             + wrong.map { "found, though not done: \($0)" }.sorted()
     }
 
+    /// The struck ones must have been slow, and the others not.
     private func latency(of operation: String) -> [String] {
-        let longest = result.outcome.operations[operation]?.latency.max ?? .zero
+        let latency = result.outcome.operations[operation]?.latency
+        let (shortest, longest) = (latency?.min ?? .zero, latency?.max ?? .zero)
         // A body that is paced is done a little before its pace's last pause.
         let due = Duration.seconds((fault?.seconds ?? 0) * 0.9)
-        return longest >= due
-            ? [] : ["the longest \(operation) took \(longest), and should have taken \(due)"]
+        let fast =
+            longest >= due ? [] : ["the longest \(operation) took \(longest), and should have taken \(due)"]
+        return fast
+            + (shortest < due ? [] : ["the shortest \(operation), which was not struck, took \(shortest)"])
     }
 }

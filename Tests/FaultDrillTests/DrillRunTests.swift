@@ -62,12 +62,23 @@ struct DrillRunTests {
         #expect(found.contains { $0.hasPrefix("parallel-read: the longest open-file took") })
     }
 
-    @Test("of a step that was not started")
-    func notStarted() throws {
-        let found = try complaints(of: .reading(.internalError, of: .listStatus, every: 1, .nothing))
-        #expect(
-            found.contains {
-                $0.hasPrefix("parallel-read: was not started") || $0.contains("unexpected errors")
-            })
+    @Test("of a step that was not started, or stored less than all files")
+    func notWhole() throws {
+        let unseen = try complaints(of: .reading(.hang, of: .getStatus, every: 1, seconds: 4, .nothing))
+        #expect(unseen.contains { $0.hasPrefix("parallel-read: was not started") })
+        let fewer = try complaints(of: .writing(.shortCount, .nothing))
+        #expect(fewer.contains { $0.hasPrefix("parallel-write: is no pass: 2 errors") })
+    }
+
+    @Test("in its table and at its end")
+    func told() throws {
+        var lines: [String] = []
+        let wrong = DrillCase.reading(.cut, .nothing)
+        let tally = try DrillTally([.calm, wrong], seed: 1) { lines += DrillLine($0).lines }
+        #expect(!tally.isPass)
+        #expect("\(tally)" == "FAIL 1 faults, 4 strikes; 1 told otherwise than they were")
+        #expect(lines.first == "none                             0  ok     write, read, verify: pass")
+        #expect(lines.contains { $0.hasPrefix("cut                              4  WRONG  ") })
+        #expect(lines.last == "    the fault: cut:every=2")
     }
 }

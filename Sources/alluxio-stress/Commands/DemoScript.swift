@@ -83,7 +83,10 @@ struct DemoScript {
 
     /// A few faults, each on a proxy of its own, that the commands must tell as what they are.
     private func drill() throws -> Bool {
-        let tally = try DrillTally(DrillCase.few, seed: 1) { _ in }
+        let tally = try DrillTally(DrillCase.few, seed: 1) { outcome in
+            guard !outcome.complaints.isEmpty else { return }
+            for line in DrillLine(outcome).lines { Console.write(line, to: 2) }
+        }
         Console.write("\ndrill: \(tally)", to: 1)
         return tally.isPass
     }
