@@ -73,7 +73,7 @@ public final class ScriptedServer: Sendable {
         state.update { $0.running += 1 }
         try OSThread {
             while true {
-                let descriptor = accept(listener, nil, nil)
+                let descriptor = acceptConnection(on: listener)
                 guard descriptor >= 0 else { break }
                 Self.serve(descriptor, state, interrupter, handler)
             }

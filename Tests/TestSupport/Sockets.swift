@@ -51,6 +51,14 @@ func sendWithoutDelay(_ descriptor: Int32) {
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
 }
 
+/// The next connection, -1 where the listener is closed. No program that a test starts has it, too: a reset would wait for
+/// that one's end.
+func acceptConnection(on listener: Int32) -> Int32 {
+    let descriptor = accept(listener, nil, nil)
+    if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    return descriptor
+}
+
 /// Lets the closing of a socket be a reset.
 func resetOnClose(_ descriptor: Int32) {
     var linger = linger(l_onoff: 1, l_linger: 0)

@@ -38,7 +38,7 @@ public final class TCPRelay: Sendable {
         let (listener, state) = (listener, state)
         state.update { $0.running += 1 }
         try OSThread {
-            while case let client = accept(listener, nil, nil), client >= 0 {
+            while case let client = acceptConnection(on: listener), client >= 0 {
                 state.update { $0.running += 1 }
                 let body: @Sendable () -> Void = {
                     Self.relay(client, host, target, passing, state)
