@@ -1,9 +1,9 @@
 """What `alluxio-stress serve` bears: its throughput with the bare loop as its client, and its memory."""
 import json
-import socket
 import statistics
 import time
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 
 from proxy import Proxy, RunFailed
 
@@ -72,13 +72,13 @@ def generated_memory(run: Run, tool: str, proxy: Proxy) -> int:
 def connection_memory(proxy: Proxy) -> float:
     """Bytes that each of many connections takes which have carried 1 MB down and up and are idle now."""
     stored = f"{proxy.folder}/stored"
-    first = Connection(proxy)
+    first = connect(proxy)
     upload(first, stored, bytes(FILE_1MB))
     use(first, proxy, stored)  # So that memory which is used over and over is there before, too.
     before, start = proxy.resident_bytes(), time.monotonic()
     connections = []
     for _ in range(CONNECTIONS):
-        connections.append(Connection(proxy))
+        connections.append(connect(proxy))
         use(connections[-1], proxy, stored)
     after = proxy.resident_bytes()
     if time.monotonic() - start > IDLE_SECONDS:
@@ -86,50 +86,33 @@ def connection_memory(proxy: Proxy) -> float:
     return (after - before) / CONNECTIONS
 
 
-def use(connection: "Connection", proxy: Proxy, stored: str) -> None:
-    stream = int(connection.post(f"paths/{stored}/open-file"))
-    if connection.post(f"streams/{stream}/read") != bytes(FILE_1MB):
+def connect(proxy: Proxy) -> HTTPConnection:
+    return HTTPConnection(proxy.host, proxy.port, timeout=30)
+
+
+def use(connection: HTTPConnection, proxy: Proxy, stored: str) -> None:
+    stream = int(post(connection, f"paths/{stored}/open-file"))
+    if post(connection, f"streams/{stream}/read") != bytes(FILE_1MB):
         raise RunFailed(f"{stored}: a read gave something else than was written")
-    connection.post(f"streams/{stream}/close")
+    post(connection, f"streams/{stream}/close")
     upload(connection, f"{proxy.folder}/uploaded", bytes(FILE_1MB))
-    connection.post(f"paths/{proxy.folder}/uploaded/delete")
+    post(connection, f"paths/{proxy.folder}/uploaded/delete")
 
 
-def upload(connection: "Connection", path: str, content: bytes) -> None:
-    stream = int(connection.post(f"paths/{path}/create-file", b'{"recursive":true}'))
-    connection.post(f"streams/{stream}/write", content, "application/octet-stream")
-    connection.post(f"streams/{stream}/close")
+def upload(connection: HTTPConnection, path: str, content: bytes) -> None:
+    stream = int(post(connection, f"paths/{path}/create-file", b'{"recursive":true}'))
+    post(connection, f"streams/{stream}/write", content, "application/octet-stream")
+    post(connection, f"streams/{stream}/close")
 
 
-class Connection:
-    """A kept connection; it costs this process little more than its socket."""
-
-    def __init__(self, proxy: Proxy) -> None:
-        self.socket = socket.create_connection((proxy.host, proxy.port), timeout=30)
-
-    def post(self, call: str, body: bytes = b"", content_type: str = "application/json") -> bytes:
-        head = (f"POST /api/v1/{call} HTTP/1.1\r\nHost: proxy\r\nContent-Type: {content_type}\r\n"
-                f"Content-Length: {len(body)}\r\n\r\n")
-        # In one go: a second small segment would wait for the first one's acknowledgement.
-        self.socket.sendall(head.encode() + body)
-        with self.socket.makefile("rb") as answer:
-            return self._answer(answer, call)
-
-    @staticmethod
-    def _answer(answer, call: str) -> bytes:
-        status = answer.readline().split()
-        if not status:
-            raise RunFailed(f"{call}: the connection was ended without an answer")
-        headers = dict(line.lower().rstrip().split(b": ", 1) for line in iter(answer.readline, b"\r\n"))
-        if b"transfer-encoding" in headers:
-            chunks = []
-            while size := int(answer.readline(), 16):
-                chunks.append(answer.read(size))
-                answer.readline()
-            answer.readline()
-            body = b"".join(chunks)
-        else:
-            body = answer.read(int(headers[b"content-length"]))
-        if status[1] != b"200":
-            raise RunFailed(f"{call}: HTTP {status[1].decode()} {body.decode(errors='replace')}")
-        return body
+def post(connection: HTTPConnection, call: str, body: bytes = b"", content_type: str = "application/json") -> bytes:
+    """What a call answers on a kept connection."""
+    try:
+        connection.request("POST", f"/api/v1/{call}", body, {"Content-Type": content_type})
+        answer = connection.getresponse()
+        content = answer.read()
+    except (OSError, HTTPException) as error:
+        raise RunFailed(f"{call}: {error}") from None
+    if answer.status != 200:
+        raise RunFailed(f"{call}: HTTP {answer.status} {content.decode(errors='replace')}")
+    return content

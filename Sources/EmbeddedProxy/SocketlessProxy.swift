@@ -41,9 +41,6 @@ public final class SocketlessProxy {
     public static func generatedData(file: Int, count: Int) -> [UInt8] {
         let identity = Identity(
             run: 1, node: 1, process: 1, file: UInt16(truncatingIfNeeded: file), version: 1)
-        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            identity.fill(UnsafeMutableRawBufferPointer(buffer), at: 0)
-            filled = count
-        }
+        return identity.data(at: 0, count: count)
     }
 }

@@ -20,23 +20,23 @@ struct Judgement {
     func complaints(expecting expected: Statement) -> [String] {
         if result.verdict == .notStarted { return ["was not started: \(result.reason ?? "")"] }
         switch expected {
-        case .nothing: return errors(allowed: { _ in false }) + findings(expected: []) + notWhole
+        case .nothing: return errors() + findings() + notWhole
         case .findings(let kind):
-            return errors(allowed: { _ in false })
+            return errors()
                 + findings(expected: strikes.map { Found(kind.rawValue, $0.path, $0.offset, $0.length) })
-        case .findingsOfFiles(let kinds): return errors(allowed: { _ in false }) + findings(of: kinds)
+        case .findingsOfFiles(let kinds): return errors() + findings(of: kinds)
         case .errors(let kind, let operation):
             let isAllowed = { (key: ErrorCount.Key) in key.kind == kind && key.operation == operation }
             let count = result.outcome.errors.reduce(0) { $0 + (isAllowed($1.key) ? $1.value.count : 0) }
             let wrong =
                 count == strikes.count
                 ? [] : ["\(count) errors \(kind) of \(operation), not \(strikes.count)"]
-            return wrong + errors(allowed: isAllowed) + findings(expected: [])
+            return wrong + errors(allowed: isAllowed) + findings()
         case .anyErrors(let kinds):
             let none = result.outcome.errorCount == 0 ? ["no error"] : []
-            return none + errors(allowed: { kinds.contains($0.kind) }) + findings(expected: [])
+            return none + errors(allowed: { kinds.contains($0.kind) }) + findings()
         case .latency(let operation):
-            return errors(allowed: { _ in false }) + findings(expected: []) + notWhole
+            return errors() + findings() + notWhole
                 + latency(of: operation)
         }
     }
@@ -55,7 +55,7 @@ struct Judgement {
         }
     }
 
-    private func errors(allowed: (ErrorCount.Key) -> Bool) -> [String] {
+    private func errors(allowed: (ErrorCount.Key) -> Bool = { _ in false }) -> [String] {
         result.outcome.errors.filter { !allowed($0.key) }.map { key, errors in
             "\(errors.count) unexpected errors \(key.kind) of \(key.operation): \(errors.first.message)"
         }.sorted()
@@ -79,7 +79,7 @@ struct Judgement {
         Set(result.findings.map(\.finding).map { Found($0.kind.rawValue, $0.path, $0.offset, $0.length) })
     }
 
-    private func findings(expected: [Found]) -> [String] {
+    private func findings(expected: [Found] = []) -> [String] {
         let (expected, found) = (Set(expected), found)
         return expected.subtracting(found).map { "not found: \($0)" }.sorted()
             + found.subtracting(expected).map { "found, though not done: \($0)" }.sorted()

@@ -81,7 +81,8 @@ final class Exchange {
 
     /// Answers in the middle of a body, where libmicrohttpd takes no answer.
     private func refuse(_ response: Response, on connection: OpaquePointer) {
-        guard let bytes = response.wireBytes, ClientConnection(connection, server).send(bytes) else { return }
+        guard let bytes = response.wireBytes(Response.date), ClientConnection(connection, server).send(bytes)
+        else { return }
         Self.linger(connection_socket(connection))
     }
 

@@ -26,22 +26,11 @@ enum FirstLine {
             }
             // What was looked at is taken, so that libmicrohttpd never sees it; it waits for the client to end.
             recv(socket, buffer.baseAddress, count, Int32(MSG_DONTWAIT))
-            refusal.send(by: socket)
+            // A new connection has room for so little.
+            if let bytes = refusal.wireBytes("Connection: close") {
+                send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+            }
             shutdown(socket, Int32(SHUT_WR))
         }
-    }
-}
-
-extension Response {
-    /// Sends an answer that libmicrohttpd has no part in, as the last of its connection.
-    fileprivate func send(by socket: Int32) {
-        guard case .bytes(let body) = body else { return }
-        let reason = String(cString: MHD_get_reason_phrase_for(UInt32(status)))
-        let type = contentType.map { "Content-Type: \($0)\r\n" } ?? ""
-        let head =
-            "HTTP/1.1 \(status) \(reason)\r\n\(type)Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"
-        let bytes = Array(head.utf8) + body
-        // A new connection has room for so little.
-        _ = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
     }
 }

@@ -39,28 +39,12 @@ final class Fixture {
     func store(
         _ content: [UInt8], at path: AlluxioPath, _ set: (inout CreateFileOptions) -> Void = { _ in }
     ) throws {
-        let stream = try client.createFile(
-            path,
-            .with {
-                $0.recursive = true
-                set(&$0)
-            })
-        try client.write(stream, fill: pieces(of: content))
-        try client.close(stream)
+        try client.store(content, at: path, set)
     }
 
-    func read(_ stream: FileInStream) throws -> [UInt8] {
-        var content: [UInt8] = []
-        try client.read(stream) { content += $0 }
-        return content
-    }
+    func read(_ stream: FileInStream) throws -> [UInt8] { try client.bytes(of: stream) }
 
-    /// Opens, reads and closes.
-    func content(of path: AlluxioPath) throws -> [UInt8] {
-        let stream = try client.openFile(path)
-        defer { try? client.close(stream) }
-        return try read(stream)
-    }
+    func content(of path: AlluxioPath) throws -> [UInt8] { try client.content(of: path) }
 
     /// Begins an upload and leaves it unfinished, after the proxy has taken `content`: the file is to have
     /// blocks of one byte, by which its status tells how many came.
@@ -77,6 +61,36 @@ final class Fixture {
         }
         #expect(taken == content.count)
         return raw
+    }
+}
+
+extension AlluxioClient {
+    /// Writes a complete file.
+    func store(
+        _ content: [UInt8], at path: AlluxioPath, _ set: (inout CreateFileOptions) -> Void = { _ in }
+    ) throws {
+        let stream = try createFile(
+            path,
+            .with {
+                $0.recursive = true
+                set(&$0)
+            })
+        try write(stream, fill: pieces(of: content))
+        try close(stream)
+    }
+
+    /// What a stream still gives.
+    func bytes(of stream: FileInStream) throws -> [UInt8] {
+        var content: [UInt8] = []
+        try read(stream) { content += $0 }
+        return content
+    }
+
+    /// Opens, reads and closes.
+    func content(of path: AlluxioPath) throws -> [UInt8] {
+        let stream = try openFile(path)
+        defer { try? close(stream) }
+        return try bytes(of: stream)
     }
 }
 

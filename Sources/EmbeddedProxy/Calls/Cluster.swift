@@ -46,7 +46,7 @@ final class Cluster: Sendable {
     func reception(of head: RequestHead) -> Reception {
         let route: Route
         do {
-            if answersEmpty, try Route.reachesAPI(head) { return .body(Ignored()) }
+            if answersEmpty, try Route.reachesAPI(head) { return .body(DiscardedBody { Response(200) }) }
             route = try Route(head)
         } catch {
             return .body(CollectedBody { [dialect] _ in error.response(to: head, in: dialect) })
@@ -68,29 +68,4 @@ final class Cluster: Sendable {
             return .body(CollectedBody { [self] _ in close(id) })
         }
     }
-}
-
-/// Takes any body, and answers with an empty 200.
-private final class Ignored: BodyReceiver {
-    func receive(_ piece: RawSpan) -> Bool { true }
-
-    func end() -> Response { Response(200) }
-}
-
-/// Takes a small body whole, then answers.
-final class CollectedBody: BodyReceiver {
-    /// Options are hundreds of bytes; nobody may fill the memory.
-    private static let limit = 1 << 20
-    private var bytes: [UInt8] = []
-    private let answer: ([UInt8]) -> Response
-
-    init(_ answer: @escaping ([UInt8]) -> Response) { self.answer = answer }
-
-    func receive(_ piece: RawSpan) -> Bool {
-        guard bytes.count + piece.byteCount <= Self.limit else { return false }
-        bytes.append(piece)
-        return true
-    }
-
-    func end() -> Response { answer(bytes) }
 }

@@ -16,16 +16,6 @@ final class ChangedCall: BodyReceiver {
     func brokeOff() { call.brokeOff() }
 }
 
-/// Throws a body away, then answers.
-final class DiscardedBody: BodyReceiver {
-    private let answer: () -> Response
-
-    init(_ answer: @escaping () -> Response) { self.answer = answer }
-
-    func receive(_ piece: RawSpan) -> Bool { true }
-    func end() -> Response { answer() }
-}
-
 extension Reception {
     /// What takes the body, also where the answer is there before it.
     var receiver: any BodyReceiver {

@@ -8,7 +8,7 @@ extension Identity {
     }
 
     /// The file's bytes from `offset` on.
-    func bytes(at offset: Int64, count: Int) -> [UInt8] {
+    package func data(at offset: Int64, count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             fill(UnsafeMutableRawBufferPointer(buffer), at: offset)
             filled = count

@@ -25,7 +25,7 @@ struct Provenance: Hashable {
 
     /// What the stream has at these positions if it has this file's bytes there.
     func bytes(_ positions: Range<Int64>) -> [UInt8] {
-        identity.bytes(at: positions.lowerBound + shift, count: positions.count)
+        identity.data(at: positions.lowerBound + shift, count: positions.count)
     }
 }
 

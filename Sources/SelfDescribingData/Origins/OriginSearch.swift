@@ -90,7 +90,7 @@ struct OriginSearch {
         let offset = position + Int64(place) + provenance.shift
         // Were they more than seven there would be a whole word, and it would have been found at its own place.
         let before = Int(min(7, offset, Int64(place)))
-        let expected = provenance.identity.bytes(at: offset - Int64(before), count: before)
+        let expected = provenance.identity.data(at: offset - Int64(before), count: before)
         let agreeing = zip(expected, bytes[(place - before)..<place]).reversed().prefix { $0 == $1 }.count
         let rest = UnsafeRawBufferPointer(rebasing: bytes[(place - agreeing)...])
         let matching = provenance.identity.matchingPrefix(rest, at: offset - Int64(agreeing))

@@ -59,27 +59,12 @@ final class FaultFixture {
 
     /// Writes a complete file, also to where the under store has it.
     func store(_ content: [UInt8], at path: String) throws {
-        let options = CreateFileOptions.with {
-            $0.recursive = true
-            $0.writeType = .cacheThrough
-        }
-        let stream = try client.createFile(AlluxioPath(path), options)
-        try client.write(stream, fill: pieces(of: content))
-        try client.close(stream)
+        try client.store(content, at: AlluxioPath(path)) { $0.writeType = .cacheThrough }
     }
 
-    func read(_ stream: FileInStream) throws -> [UInt8] {
-        var content: [UInt8] = []
-        try client.read(stream) { content += $0 }
-        return content
-    }
+    func read(_ stream: FileInStream) throws -> [UInt8] { try client.bytes(of: stream) }
 
-    /// Opens, reads and closes.
-    func content(of path: String) throws -> [UInt8] {
-        let stream = try client.openFile(AlluxioPath(path))
-        defer { try? client.close(stream) }
-        return try read(stream)
-    }
+    func content(of path: String) throws -> [UInt8] { try client.content(of: AlluxioPath(path)) }
 
     func status(_ path: String) throws -> FileStatus { try client.getStatus(AlluxioPath(path)) }
 

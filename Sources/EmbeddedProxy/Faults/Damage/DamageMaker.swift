@@ -103,6 +103,6 @@ struct DamageMaker {
     private mutating func replaced(as kind: Fault.Kind) throws(SystemError) -> Damage? {
         guard let other = file.identity?.other(kind, using: &random) else { return nil }
         let place = random.extent(atLeast: IntactFile.shortestOrigin, within: 0..<count)
-        return try content.replacing(place, with: other.bytes(place))
+        return try content.replacing(place, with: other.data(at: place.lowerBound, count: place.count))
     }
 }

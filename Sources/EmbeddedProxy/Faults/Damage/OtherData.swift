@@ -15,11 +15,4 @@ extension Identity {
         }
         return other
     }
-
-    func bytes(_ range: Range<Int64>) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
-            fill(UnsafeMutableRawBufferPointer(buffer), at: range.lowerBound)
-            filled = range.count
-        }
-    }
 }
