@@ -15,17 +15,3 @@ protocol StoredBytesReader: AnyObject, Sendable {
     /// Fills all of `buffer` with the bytes from `position` on, which must be there.
     func read(at position: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError)
 }
-
-/// Where files keep their bytes.
-enum Storage: Sendable {
-    case memory
-    case folder(DataFolder)
-
-    /// A new place for one file's bytes.
-    func place() throws(SystemError) -> any StoredBytes {
-        switch self {
-        case .memory: MemoryBytes()
-        case .folder(let folder): try FileBytes(in: folder)
-        }
-    }
-}

@@ -14,19 +14,4 @@ extension Struck {
             return response
         }
     }
-
-    /// How a write is answered that tells of fewer bytes than it took; nil where it is not struck so.
-    var shortCount: Change? {
-        guard strike.kind == .shortCount else { return nil }
-        return { receiver in
-            let response = receiver.end()
-            guard case .bytes(let text) = response.body,
-                let count = Int64(String(decoding: text, as: UTF8.self)), count > 0
-            else { return response }
-            var random = strike.random
-            let told = Int64.random(in: 0..<count, using: &random)
-            strike.log(offset: told, length: count - told)
-            return Response(response.status, contentType: response.contentType, text: String(told))
-        }
-    }
 }
