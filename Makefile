@@ -6,9 +6,12 @@ TEST_OPTIONS ?=
 BENCH_OPTIONS ?=
 # Of each target of `make fuzz`.
 FUZZ_SECONDS ?= 60
+# How long `make soak` keeps the program at work.
+TIME ?= 1h
 
 BINARY := .build/release/alluxio-stress
 BARE_LOOP := .build/bare-loop
+BARE_SERVER := .build/bare-server
 DATA_BENCH := .build/release/data-bench
 SWIFT_SOURCES := Sources Tests Benchmarks Package.swift Fuzz/Sources Fuzz/Package.swift
 # The names under which existing command lines call it.
@@ -17,7 +20,7 @@ COMPATIBLE_NAMES := \
 	verify_write verify_write.py verify_read verify_read.py \
 	get_data get_data.sh
 
-.PHONY: help deps build check format test demo bench soak fuzz install clean
+.PHONY: help deps build check format test demo bench soak fuzz sanitize leaks screenshots install clean
 .NOTPARALLEL:
 
 help:
@@ -27,9 +30,12 @@ help:
 	@echo 'make format    bring the sources into the format'
 	@echo 'make test      run the tests, on a real Alluxio too where one is at hand'
 	@echo 'make demo      build, and run the whole job against the embedded proxy'
-	@echo 'make soak      what takes longer than the tests: the drill with ten seeds'
-	@echo 'make bench     measure it beside a bare libcurl loop, and generated data beside memcpy'
-	@echo 'make fuzz      look for bytes that crash the embedded proxy, FUZZ_SECONDS=$(FUZZ_SECONDS) a target'
+	@echo 'make sanitize  run the tests under ThreadSanitizer and AddressSanitizer'
+	@echo 'make leaks     run the program under valgrind'
+	@echo 'make soak      the drill with ten seeds, and load for TIME=$(TIME): memory, descriptors and threads must stay flat'
+	@echo 'make bench     measure it beside bare libcurl and libmicrohttpd, and generated data beside memcpy'
+	@echo 'make fuzz      look for bytes that crash the proxy, the client or a reader of files, FUZZ_SECONDS=$(FUZZ_SECONDS) a target'
+	@echo 'make screenshots  make the pictures of Documentation/ again'
 	@echo 'make install   put it and the compatible names into PREFIX/bin (PREFIX=$(PREFIX))'
 	@echo 'make clean     remove what was built'
 
@@ -42,6 +48,7 @@ build:
 check:
 	swift format lint --strict --recursive $(SWIFT_SOURCES)
 	swift build --build-tests
+	Fuzz/build
 
 format:
 	swift format --in-place --recursive $(SWIFT_SOURCES)
@@ -52,20 +59,32 @@ test: deps build
 demo: deps build
 	$(BINARY) demo
 
-# Ends at the first seed of which something was told otherwise than it was.
 soak: deps build
-	for seed in 1 2 3 4 5 6 7 8 9 10; do $(BINARY) drill --seed $$seed || exit; done
+	Scripts/soak $(BINARY) $(TIME)
 
-bench: deps build $(BARE_LOOP)
+sanitize: deps
+	Scripts/sanitize
+
+leaks: deps build
+	Scripts/leaks
+
+bench: deps build $(BARE_LOOP) $(BARE_SERVER)
 	swift build -c release --static-swift-stdlib --product data-bench
-	Benchmarks/run.py --tool $(BINARY) --loop $(BARE_LOOP) --data $(DATA_BENCH) $(BENCH_OPTIONS)
+	Benchmarks/run.py --tool $(BINARY) --loop $(BARE_LOOP) --server $(BARE_SERVER) --data $(DATA_BENCH) $(BENCH_OPTIONS)
 
-fuzz: deps
+screenshots: deps build
+	Scripts/screenshots
+
+fuzz: deps build
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Fuzz/run
 
 $(BARE_LOOP): Benchmarks/BareLoop/bare_loop.c
 	mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< $$(pkg-config --cflags --libs libcurl) -pthread
+
+$(BARE_SERVER): Benchmarks/BareServer/bare_server.c
+	mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< $$(pkg-config --cflags --libs libmicrohttpd) -pthread
 
 # Installs what was built, so that `sudo make install` builds nothing as root.
 install:
@@ -76,5 +95,5 @@ install:
 
 clean:
 	swift package clean
-	rm -rf Fuzz/.build
-	rm -f $(BARE_LOOP)
+	rm -rf Fuzz/.build .build/sanitize-*
+	rm -f $(BARE_LOOP) $(BARE_SERVER)

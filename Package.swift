@@ -12,6 +12,9 @@ let package = Package(
         .library(name: "SelfDescribingData", targets: ["SelfDescribingData"]),
         .library(name: "Measurement", targets: ["Measurement"]),
         .library(name: "EmbeddedProxy", targets: ["EmbeddedProxy"]),
+        // What Fuzz/ looks at besides.
+        .library(name: "StressTest", targets: ["StressTest"]),
+        .library(name: "Report", targets: ["Report"]),
     ],
     targets: [
         .systemLibrary(
@@ -20,18 +23,25 @@ let package = Package(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        .systemLibrary(name: "CWideCharacters"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CVectors"),
+        .target(name: "CPMIx"),
         .target(name: "OSThreads", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(name: "HTTP", dependencies: ["CCurl", "OSThreads"], swiftSettings: strict),
         .target(name: "Alluxio", dependencies: ["CVectors", "HTTP", "OSThreads"], swiftSettings: strict),
         .target(name: "SelfDescribingData", dependencies: ["CVectors"], swiftSettings: strict),
-        .target(name: "Measurement", swiftSettings: strict),
+        .target(name: "Measurement", dependencies: ["CZlib", "OSThreads"], swiftSettings: strict),
+        .target(name: "Nodes", dependencies: ["CPMIx", "OSThreads"], swiftSettings: strict),
         .target(
             name: "StressTest",
-            dependencies: ["Alluxio", "CVectors", "Measurement", "OSThreads", "SelfDescribingData"],
+            dependencies: [
+                "Alluxio", "CVectors", "HTTP", "Measurement", "Nodes", "OSThreads", "SelfDescribingData",
+            ],
             swiftSettings: strict),
         .target(
-            name: "Report", dependencies: ["Measurement", "SelfDescribingData", "StressTest"],
+            name: "Report",
+            dependencies: ["CWideCharacters", "Measurement", "SelfDescribingData", "StressTest"],
             swiftSettings: strict),
         .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
         .target(
@@ -45,15 +55,23 @@ let package = Package(
         .executableTarget(
             name: "alluxio-stress",
             dependencies: [
-                "Alluxio", "CommandLineOptions", "EmbeddedProxy", "FaultDrill", "Measurement", "OSThreads",
-                "Report", "SelfDescribingData", "StressTest",
+                "Alluxio", "CommandLineOptions", "EmbeddedProxy", "FaultDrill", "Measurement", "Nodes",
+                "OSThreads", "Report", "SelfDescribingData", "StressTest", "WebServer",
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "data-bench", dependencies: ["SelfDescribingData"], path: "Benchmarks/DataBench",
+            name: "data-bench", dependencies: ["Measurement", "SelfDescribingData"],
+            path: "Benchmarks/DataBench",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "exchange-bench", dependencies: ["Nodes", "OSThreads"], path: "Benchmarks/ExchangeBench",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "launched-rank", dependencies: ["Nodes", "OSThreads"], path: "Tests/LaunchedRank",
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["OSThreads", "SelfDescribingData"], path: "Tests/TestSupport",
+            exclude: ["Harnesses"],
             swiftSettings: strict),
         .testTarget(
             name: "OSThreadsTests", dependencies: ["OSThreads", "TestSupport"], swiftSettings: strict),
@@ -79,20 +97,29 @@ let package = Package(
             name: "SelfDescribingDataTests", dependencies: ["SelfDescribingData", "TestSupport"],
             exclude: ["known_answers.py"], swiftSettings: strict),
         .testTarget(
-            name: "MeasurementTests", dependencies: ["Measurement", "TestSupport"], swiftSettings: strict),
+            name: "MeasurementTests", dependencies: ["Measurement", "OSThreads", "TestSupport"],
+            exclude: ["HdrHistogramJava", "hdrhistogram.py"], swiftSettings: strict),
         .testTarget(
-            name: "StressTestTests", dependencies: ["StressTest", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ReportTests", dependencies: ["Report"], swiftSettings: strict),
+            name: "StressTestTests",
+            dependencies: ["Measurement", "OSThreads", "StressTest", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Measurement", "Report", "StressTest", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "NodesTests", dependencies: ["CPMIx", "Nodes", "OSThreads", "TestSupport"],
+            exclude: ["header.c"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandLineOptionsTests", dependencies: ["CommandLineOptions"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Alluxio", "EmbeddedProxy", "HTTP", "OSThreads", "SelfDescribingData", "StressTest",
-                "TestSupport",
+                "Alluxio", "EmbeddedProxy", "HTTP", "Measurement", "OSThreads", "Report",
+                "SelfDescribingData", "StressTest", "TestSupport",
             ],
-            swiftSettings: strict),
+            exclude: ["Launched/check_job.py", "look_at_pages.py", "validate.py"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

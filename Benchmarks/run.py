@@ -12,7 +12,7 @@ thrown away: what it costs more is the median of the rounds' differences. Exit s
 2 a run failed.
 
 Generated data is measured beside memcpy by DataBench/, which has no server. What serve itself bears is measured by
-load.py: its throughput with the loop as its client, and its memory.
+load.py: its throughput with the loop as its client, beside that of libmicrohttpd alone (BareServer/), and its memory.
 
 On a real Alluxio everything stands under one folder of its own, which is deleted at the end, but for a file beside it,
 FOLDER-awake, that is written and deleted all the time (see Proxy.awake). Its worker needs 4 GB:
@@ -34,14 +34,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from load import bench_load
+from load import FILE_5MB, bench_load
 from proxy import Proxy, RunFailed
 
 PROCESSES = 20
 MEMORY_PROCESSES = 16
 MEMORY_LIMIT = 64_000_000
 CHECK_LIMIT = 0.02  # CPU seconds a GB
-FILE_5MB = 5 * 1024 * 1024
+RECORDING_AT_MOST = 100  # ns
 FILE_4KIB = 4 * 1024
 
 
@@ -177,15 +177,19 @@ def real_proxy(address: str) -> Proxy:
     return Proxy(host, int(port), f"/alluxio-stress-bench-{os.getpid()}")
 
 
-@contextmanager
 def served(tool: str):
     """`alluxio-stress serve` on a free port, for as long as the block lasts."""
+    return listening([tool, "serve", "--port", "0"])
+
+
+@contextmanager
+def listening(line: list[str]):
+    """A server that prints where it listens, for as long as the block lasts."""
     with tempfile.TemporaryFile() as errors:
         try:
-            server = subprocess.Popen(
-                [tool, "serve", "--port", "0"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
+            server = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
         except OSError as error:
-            raise RunFailed(f"{tool}: {error.strerror}") from None
+            raise RunFailed(f"{line[0]}: {error.strerror}") from None
         try:
             host, port = announced_address(server.stdout)
             yield Proxy(host, port, "/bench", server.pid)
@@ -211,7 +215,7 @@ def announced_address(output, patience: float = 10) -> tuple[str, int]:
                 return found[1].decode(), int(found[2])
             if not piece:
                 break
-    raise RunFailed(f"serve printed no host:port: {printed.decode(errors='replace')!r}")
+    raise RunFailed(f"a server printed no host:port: {printed.decode(errors='replace')!r}")
 
 
 # ---- Measuring ----
@@ -366,13 +370,16 @@ def bench_data(program: str) -> bool:
         text, met = verdict(round(ratio, 3), at_least=at_least and round(at_least, 3))
         every &= met
         print(f"{name:<30} {rates[key] / 1e9:>7.3g} {ratio:>9.2g} {text}", flush=True)
-    return every
+    text, met = verdict(round(rates["recording"], 1), at_most=RECORDING_AT_MOST)
+    print(f"{'recording an operation':<30} {rates['recording']:>7.3g} ns        {text}", flush=True)
+    return every and met
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--tool", default=".build/release/alluxio-stress")
     arguments.add_argument("--loop", default=".build/bare-loop")
+    arguments.add_argument("--server", default=".build/bare-server")
     arguments.add_argument("--data", default=".build/release/data-bench")
     arguments.add_argument("--rounds", type=int, help="5, of serve three times as many; of --only kill 1000")
     arguments.add_argument("--only", choices=["real", "serve", "data", "load", "kill"],
@@ -405,8 +412,8 @@ def main() -> int:
                 with served(options.tool) as proxy:
                     met &= bench(programs, proxy, "alluxio-stress serve", SERVE_CASES, 3 * rounds, warm_up=1)
             if options.only in (None, "load"):
-                with served(options.tool) as proxy:
-                    met &= bench_load(run, options.tool, options.loop, proxy, rounds)
+                with served(options.tool) as proxy, listening([options.server, str(FILE_5MB)]) as bare:
+                    met &= bench_load(run, options.tool, options.loop, proxy, bare, rounds)
     except RunFailed as failure:
         print(f"bench: {failure}", file=sys.stderr)
         return 2

@@ -12,7 +12,7 @@ public struct Option<Value: Sendable>: Sendable {
     let read: @Sendable (String) throws(InvalidValue) -> Value
     /// What holds when it is not given; nil where it must be.
     let absent: Value?
-    public let declaration: OptionDeclaration
+    public private(set) var declaration: OptionDeclaration
 
     /// An option with a default.
     public init(_ name: String, _ format: ValueFormat<Value>, default value: Value, help: String) {
@@ -96,6 +96,13 @@ public struct OptionDeclaration: Sendable {
     var isRepeatable = false
     /// Stands between the values of an option that was given several times: a command line has it nowhere.
     static let between: Character = "\0"
+    /// Variables of the environment that are not the program's, of which the first that is there gives its value where
+    /// nothing else does: such as a batch system sets.
+    var otherVariables: [String] = []
+    /// Of these options one must be given for that; empty where none must.
+    var otherVariablesNeed: [String] = []
+    /// What of a value is shown with the others, where that is not all of it.
+    var shown: (@Sendable (String) -> String)?
     /// Writes a value that was given in the one way that its format writes it.
     let canonical: @Sendable (String) throws(InvalidValue) -> String
 
@@ -107,6 +114,26 @@ public struct OptionDeclaration: Sendable {
 /// An option of any value.
 public protocol AnyOption: Sendable {
     var declaration: OptionDeclaration { get }
+}
+
+extension Option {
+    /// The same option, of whose value what `shown` leaves is shown: a value may hold a secret.
+    public func showing(_ shown: @escaping @Sendable (String) -> String) -> Self {
+        var option = self
+        option.declaration.shown = shown
+        return option
+    }
+
+    /// The same option, whose value the first of these variables of the environment gives that is there, where nothing else
+    /// does.
+    ///
+    /// - Parameter others: the names of options of which one must be given for that; empty where none must.
+    public func orElse(from variables: [String], with others: [String] = []) -> Self {
+        var option = self
+        option.declaration.otherVariables = variables
+        option.declaration.otherVariablesNeed = others
+        return option
+    }
 }
 
 extension Option: AnyOption {}

@@ -35,16 +35,24 @@ public struct ParsedOptions: Sendable {
     /// Whether it was given, on the command line or in the environment.
     public func isGiven(_ option: some AnyOption) -> Bool { given[option.declaration.name] != nil }
 
+    /// Whether it was given, and is no switch that the environment turns off.
+    public func isOn(_ option: some AnyOption) -> Bool {
+        let declaration = option.declaration
+        return given[declaration.name].map { !declaration.isSwitch || $0 == "1" } ?? false
+    }
+
     /// Whether it was given on this command line. What is in the environment is for many, and may be of no use to one.
     public func isOnLine(_ option: some AnyOption) -> Bool { onLine.contains(option.declaration.name) }
 
-    /// Every option that has a value, by name, as its format writes it; each of several on a line of its own.
+    /// Every option that has a value, by name, as its format writes it, with what is shown of it; each of several on a line
+    /// of its own.
     public var texts: [String: String] {
         var texts = defaults.merging(given) { $1 }.mapValues {
             $0.replacing(String(OptionDeclaration.between), with: "\n")
         }
-        for declaration in declarations where texts[declaration.name] == nil {
-            texts[declaration.name] = declaration.isSwitch ? "0" : declaration.defaultText
+        for declaration in declarations {
+            let text = texts[declaration.name] ?? (declaration.isSwitch ? "0" : declaration.defaultText)
+            texts[declaration.name] = text.map { text in declaration.shown.map { $0(text) } ?? text }
         }
         return texts
     }

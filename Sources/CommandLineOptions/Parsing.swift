@@ -11,7 +11,7 @@ extension CommandSyntax {
     /// - Parameters:
     ///   - arguments: what follows the command's name.
     ///   - environment: variables by name. `ALLUXIO_STRESS_` and an option's name in capitals, with `_` for `-`, gives its
-    ///     value; those of options that the command lacks are ignored.
+    ///     value; those of options that the command lacks are ignored. After them come an option's `otherVariables`.
     public func parse(
         _ arguments: [String], environment: [String: String] = [:], compatibility: Compatibility? = nil
     ) throws(UsageError) -> ParsedCommandLine {
@@ -60,6 +60,15 @@ extension CommandSyntax {
         for option in options where onLine[option.name] == nil {
             let variable = Self.variable(of: option)
             guard let text = environment[variable] else { continue }
+            texts[option.name] = try Self.canonical(option, text, as: variable)
+        }
+        let isGiven = { (name: String) in onLine[name] != nil || texts[name] != nil }
+        for option in options where !isGiven(option.name) {
+            let needed = option.otherVariablesNeed
+            guard needed.isEmpty || needed.contains(where: isGiven),
+                let variable = option.otherVariables.first(where: { environment[$0] != nil }),
+                let text = environment[variable]
+            else { continue }
             texts[option.name] = try Self.canonical(option, text, as: variable)
         }
         return texts

@@ -7,9 +7,9 @@ import WebServer
 /// which file it is of, and how much, so that terabytes of it cost nothing.
 ///
 /// It answers as the proxy of the Alluxio that it stands for does, with its statuses and messages, and keeps to what a
-/// real 2.9.6 was seen to do: a file is incomplete until its stream is closed, a cut upload that is closed is a short complete file, a
-/// deleted file is still read by those who opened it before. It answers from its first moment to `stop()`, or to the end
-/// of its last reference. Stream ids count from 1 for each proxy.
+/// real 2.9.6 was seen to do: a file is incomplete until its stream is closed, a cut upload that is closed is a short
+/// complete file, a file that is deleted or overwritten is read for one more second by those who have it open. It answers
+/// from its first moment to `stop()`, or to the end of its last reference. Stream ids count from 1 for each proxy.
 public final class EmbeddedProxy: Sendable {
     /// The port it listens on.
     public var port: Int { server.port }
@@ -78,13 +78,10 @@ extension EmbeddedProxy {
     public var faults: [FaultCount] { injector.counts }
 
     /// What it holds, and what its faults have done.
-    public var state: ProxyState {
-        let (files, bytes) = cluster.stored
-        return ProxyState(
-            seed: injector.seed, faults: faults, openStreams: cluster.streams.count, files: files,
-            bytes: bytes)
-    }
+    public var state: ProxyState { ProxyState(of: cluster, injector) }
 }
+
+extension EmbeddedProxy: Controlled {}
 
 /// Why a proxy could not be started.
 public struct EmbeddedProxyError: Error, Sendable, CustomStringConvertible {

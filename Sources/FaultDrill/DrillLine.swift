@@ -57,7 +57,7 @@ public struct DrillLine {
         -> String
     {
         let count = String(repeating: " ", count: max(0, 7 - strikes.count)) + strikes
-        return "\(padded(fault, to: 25))  \(count)  \(padded(verdict, to: 5))  \(said)"
+        return "\(padded(fault, to: 38))  \(count)  \(padded(verdict, to: 5))  \(said)"
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

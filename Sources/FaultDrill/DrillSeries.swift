@@ -4,7 +4,7 @@ import Synchronization
 /// Runs cases, some at once, and tells of each in their order.
 struct DrillSeries {
     /// Most cases wait for most of their time.
-    private static let atOnce = 6
+    private static let atOnce = 8
 
     private let cases: [DrillCase]
     private let seed: UInt64

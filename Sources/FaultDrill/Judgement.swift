@@ -18,8 +18,10 @@ struct Judgement {
 
     /// What it should have said and did not, and what it said and should not have.
     func complaints(expecting expected: Statement) -> [String] {
+        if case .notStarted(let reason) = expected { return notStarted(reason) + errors() + findings() }
         if result.verdict == .notStarted { return ["was not started: \(result.reason ?? "")"] }
         switch expected {
+        case .notStarted: return []
         case .nothing: return errors() + findings() + notWhole
         case .findings(let kind):
             return errors()
@@ -41,17 +43,23 @@ struct Judgement {
         }
     }
 
+    private func notStarted(_ reason: String) -> [String] {
+        guard result.verdict == .notStarted else { return ["was started"] }
+        return result.reason?.contains(reason) == true
+            ? [] : ["was not started, not for '\(reason)', but: \(result.reason ?? "")"]
+    }
+
     /// That a pass is none, or is said of less than all files: of those that were not looked at nothing is known.
     private var notWhole: [String] {
         guard result.verdict == .pass else { return ["is no pass: \(result.reason ?? "")"] }
         switch step {
         case .write:
-            let all = DrillRun.processes * DrillRun.iterations
+            let all = DrillJob.processes * DrillJob.iterations
             return result.outcome.files == all ? [] : ["stored \(result.outcome.files) files, not \(all)"]
         case .read, .verify:
             let checked = result.outcome.checkedFiles
-            return checked == DrillRun.processes
-                ? [] : ["checked \(checked) files, not \(DrillRun.processes)"]
+            return checked == DrillJob.processes
+                ? [] : ["checked \(checked) files, not \(DrillJob.processes)"]
         }
     }
 

@@ -13,6 +13,8 @@ public enum Statement: Sendable, Equatable {
     case errors(kind: String, operation: String)
     /// Errors of these kinds, at least one: what follows from a strike is not counted.
     case anyErrors(Set<String>)
+    /// `not-started`, with these words in the reason.
+    case notStarted(reason: String)
     /// Nothing wrong, but the longest of this operation took as long as the fault lasts.
     case latency(operation: String)
 }
@@ -26,6 +28,7 @@ extension Statement: CustomStringConvertible {
         case .findingsOfFiles(let kinds): "finding \(Self.either(kinds.map(\.rawValue)))"
         case .errors(let kind, let operation): "error \(kind) of \(operation)"
         case .anyErrors(let kinds): "error \(Self.either(kinds))"
+        case .notStarted: "not started"
         case .latency(let operation): "pass, a slow \(operation)"
         }
     }

@@ -14,6 +14,9 @@ package final class HTTPConnection {
         /// An answer that is collected may have so many bytes; a longer one is a protocol violation.
         package var maximumAnswerBytes = 256 << 20
         package var userAgent = "alluxio-stress"
+        package var access = Access()
+        /// What may end its requests from outside.
+        package var cutoff: Cutoff?
 
         package init() {}
     }
@@ -27,28 +30,46 @@ package final class HTTPConnection {
         package var stall: Duration?
         /// For all of it.
         package var deadline: MonotonicTime?
+        /// Which of the cutoff's moments holds.
+        package var purpose: Cutoff.Purpose
 
         package init(
-            answer: Duration? = nil, stall: Duration? = nil, deadline: MonotonicTime? = nil
+            answer: Duration? = nil, stall: Duration? = nil, deadline: MonotonicTime? = nil,
+            purpose: Cutoff.Purpose = .transfer
         ) {
             self.answer = answer
             self.stall = stall
             self.deadline = deadline
+            self.purpose = purpose
         }
     }
 
+    /// Of bodies that are handed on. Those that are collected are short, and libcurl's own 16 KiB enough for them, and its
+    /// 64 KiB for bodies that are sent. Just below 64 KiB: a block from there on glibc takes out of the heap's end and gives
+    /// back to it at every request, in the midst of which it puts together whatever else is free.
+    private static let receiveBufferSize = 63 << 10
+
+    private let authority: String
     private let origin: ParsedURL
     private let configuration: Configuration
     private let multi: MultiHandle
     private let headers: HeaderLists
     private let transfer: Transfer
-    /// The handle of the next request. One whose transfer failed is thrown away: it would keep that failure's errno.
+    /// The handle of the latest request, kept for the headers of its answer. Each request has its own, which small calls
+    /// pay for: one that is used again would keep the errno of a failed transfer; and libcurl before 8.1 takes a first header
+    /// that begins with a blank for the rest of the last one of the answer before, which is freed by then.
     private var easy: EasyHandle?
     /// When the latest request ended.
     private var idleSince: MonotonicTime?
+    /// Whether the server refused the latest request's streamed body: it ends the connection once it has answered, and a
+    /// request that is sent before that is seen gets no answer.
+    private var isEnding = false
 
     /// How many bytes the closures of the latest request gave, or were given.
     package var bytesStreamed: Int64 { transfer.bytesStreamed }
+
+    /// Whether the latest answer is a page for a browser.
+    package var isPage: Bool { easy.map(easy_is_page) ?? false }
 
     /// The text of a header of the latest answer, as it came; nil where it had none. (Few are looked at.)
     package func header(_ name: String) -> String? {
@@ -62,12 +83,15 @@ package final class HTTPConnection {
         self.multi = MultiHandle(curlm: multi)
         _ = multi_limit_connections(self.multi, 1)
         self.configuration = configuration
-        headers = HeaderLists(userAgent: configuration.userAgent)
+        headers = HeaderLists(userAgent: configuration.userAgent, configuration.access.headers)
         self.transfer = Transfer(maximumAnswerBytes: configuration.maximumAnswerBytes)
-        origin = url_parse("http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)")
+        authority = (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+        origin = url_parse("\(configuration.access.tls == nil ? "http" : "https")://\(authority)")
+        configuration.cutoff?.join(self.multi)
     }
 
     deinit {
+        configuration.cutoff?.leave(multi)
         if let easy { curl_easy_cleanup(easy.curl) }
         curl_multi_cleanup(multi.curlm)
         curl_url_cleanup(origin.curlu)
@@ -82,7 +106,8 @@ package final class HTTPConnection {
     package func send(
         _ request: HTTPRequest, limits: Limits, receive: ((UnsafeRawBufferPointer) throws -> Void)? = nil
     ) throws(HTTPFailure) -> HTTPResponse {
-        let easy = try preparedHandle()
+        let easy = try renewedHandle()
+        if receive != nil { _ = easy_set_receive_buffer_size(easy, Self.receiveBufferSize) }
         transfer.begin(request.body, receive, on: easy)
         defer { transfer.end() }
         let upload: UnsafeRawBufferPointer?
@@ -99,13 +124,9 @@ package final class HTTPConnection {
         } else {
             result = run(easy, watch, sending: upload)
         }
-        do {
-            return try transfer.response(of: easy, ended: result.get())
-        } catch {
-            self.easy = nil
-            curl_easy_cleanup(easy.curl)
-            throw error
-        }
+        let response = try transfer.response(of: easy, ended: result.get())
+        if case .stream = request.body { isEnding = response.status != 200 }
+        return response
     }
 
     /// Runs the transfer to its end, or to the first limit that strikes. `body` is the request's, where it is at hand.
@@ -118,6 +139,7 @@ package final class HTTPConnection {
         // Taking a transfer out in its middle closes its connection.
         defer { _ = multi_remove(multi, easy) }
         while true {
+            configuration.cutoff?.waitWhileStill()
             var running: Int32 = 0
             guard multi_perform(multi, &running) == CURLM_OK else { return .failure(.outOfMemory) }
             let code = multi_result(multi)
@@ -129,21 +151,23 @@ package final class HTTPConnection {
         }
     }
 
-    private func preparedHandle() throws(HTTPFailure) -> EasyHandle {
-        if let easy { return easy }
+    private func renewedHandle() throws(HTTPFailure) -> EasyHandle {
+        if let old = easy.take() { curl_easy_cleanup(old.curl) }
         guard let curl = curl_easy_init() else { throw .outOfMemory }
         let easy = EasyHandle(curl: curl)
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         _ = easy_set_url(easy, origin)
         _ = easy_set_no_signal(easy)
-        _ = easy_set_path_as_is(easy)
         _ = easy_set_quick_exit(easy)
-        _ = easy_set_no_proxy(easy)
-        _ = easy_set_http_only(easy)
+        configuration.access.tls?.apply(to: easy)
+        // Whatever the environment says: a load on another machine than was named would be measured.
+        if let proxy = configuration.access.httpProxy {
+            proxy.apply(to: easy)
+        } else {
+            _ = easy_set_no_proxy(easy)
+        }
         _ = easy_set_http_1_1(easy)
-        _ = easy_set_buffer_sizes(easy, 64 << 10)
         _ = easy_set_error_buffer(easy, transfer.errorText)
-        _ = easy_set_read_callback(easy, Transfer.readCallback, context)
         _ = easy_set_write_callback(easy, Transfer.writeCallback, context)
         _ = easy_set_before_request_callback(easy, Transfer.beforeRequestCallback, context)
         self.easy = easy
@@ -151,13 +175,19 @@ package final class HTTPConnection {
     }
 
     private func prepare(_ easy: EasyHandle, _ request: HTTPRequest) {
-        _ = easy_set_request_target(easy, request.target)
+        configuration.access.requestTarget(request.target, at: authority).withCString {
+            _ = easy_set_request_target(easy, $0)
+        }
         // Not libcurl's own MAXAGE_CONN, which counts whole seconds, and takes less than one for no limit.
         let idledTooLong = idleSince.map { .now - $0 > configuration.maximumIdleTime } ?? false
-        _ = easy_set_fresh_connect(easy, idledTooLong ? 1 : 0)
+        _ = easy_set_fresh_connect(easy, idledTooLong || isEnding ? 1 : 0)
+        isEnding = false
         switch (request.method, request.body) {
         case (.get, _): _ = easy_set_get(easy)
-        case (.post, .stream): _ = easy_set_post_streamed(easy)
+        case (.post, .stream):
+            _ = easy_set_post_streamed(easy)
+            _ = easy_set_read_callback(
+                easy, Transfer.readCallback, Unmanaged.passUnretained(transfer).toOpaque())
         case (.post, .none), (.post, .bytes): _ = easy_set_post_bytes(easy, nil, 0)
         }
         _ = easy_set_headers(easy, headers.list(for: request))

@@ -5,7 +5,7 @@ package struct HTTPFailure: Error {
     package enum Kind: Sendable, Equatable {
         /// The name has no address.
         case resolve
-        /// The connection did not come to stand, or not in time.
+        /// The connection did not come to stand, with its TLS where it has one, or not in time.
         case connect
         /// The connection ended before the answer, or by a reset within it.
         case reset
@@ -15,6 +15,8 @@ package struct HTTPFailure: Error {
         case stalled
         /// The answer, or all of the request, took longer than its limit.
         case timeout
+        /// A cutoff's moment came.
+        case cancelled
         /// What came is not HTTP, or breaks its rules, or is larger than what is taken.
         case protocolViolation
         /// The request's own closure threw, so that the body could not be made or what came could not be kept; or this
@@ -33,6 +35,8 @@ package struct HTTPFailure: Error {
     package var found: MonotonicTime
     /// What a closure of the request threw.
     package var cause: (any Error)?
+    /// What stood in the way of the connection, where that is known.
+    package var obstacle: Obstacle?
 
     static var outOfMemory: HTTPFailure {
         HTTPFailure(

@@ -8,12 +8,15 @@ final class HeaderLists {
         var list: UnsafeMutablePointer<curl_slist>?
     }
 
-    private let userAgent: String
+    /// Those of every request.
+    private let common: [String]
     /// The few that there are.
     private var made: [Made] = []
 
-    init(userAgent: String) {
-        self.userAgent = userAgent
+    init(userAgent: String, _ headers: [HTTPHeader]) {
+        let isNamed = headers.contains { $0.name.lowercased() == "user-agent" }
+        // Here rather than as libcurl's option, whose text libcurl makes anew for every request.
+        common = (isNamed ? [] : ["User-Agent: " + userAgent]) + headers.map(\.forLibcurl)
     }
 
     deinit {
@@ -31,8 +34,7 @@ final class HeaderLists {
     }
 
     private func makeList(_ contentType: String?, chunked: Bool) -> UnsafeMutablePointer<curl_slist>? {
-        // Here rather than as libcurl's option, whose text libcurl makes anew for every request.
-        var list = curl_slist_append(nil, "User-Agent: " + userAgent)
+        var list = common.reduce(nil) { curl_slist_append($0, $1) }
         // Without a value it takes away the form's that libcurl gives every POST.
         list = curl_slist_append(list, "Content-Type:" + (contentType.map { " " + $0 } ?? ""))
         if chunked {

@@ -15,6 +15,7 @@ struct Watch {
             /// The wait for the answer to a streamed body that was sent is not prolonged.
             case answer(Duration)
             case deadline
+            case cutoff
         }
 
         var at: MonotonicTime
@@ -29,6 +30,7 @@ struct Watch {
                 case .stall(let limit): (.stalled, "no byte of the body moved for \(limit.seconds) s")
                 case .answer(let limit): (.timeout, "no whole answer within \(limit.seconds) s")
                 case .deadline: (.timeout, "not done within the time that it was given")
+                case .cutoff: (.cancelled, "cut off before it was done")
                 }
             return HTTPFailure(
                 kind: failure, message: message, requestSent: requestSent, uploadEnded: false, found: .now)
@@ -37,6 +39,7 @@ struct Watch {
 
     private let limits: HTTPConnection.Limits
     private let connectTimeout: Duration
+    private let cutoff: Cutoff?
     private let streams: Bool
     private let receives: Bool
     private let start = MonotonicTime.now
@@ -57,6 +60,7 @@ struct Watch {
     ) {
         self.limits = limits
         self.connectTimeout = configuration.connectTimeout
+        cutoff = configuration.cutoff
         self.receives = receives
         if case .stream = body { streams = true } else { streams = false }
         lastMove = start
@@ -77,7 +81,7 @@ struct Watch {
         note(transfer, now)
         if let ending { return now < ending.until ? nil : ending.failure }
         if let thrown = transfer.thrown {
-            ending = (.local(thrown, found: .now), now + Self.patience)
+            end(.local(thrown, found: .now), now)
             return nil
         }
         next = nearestLimit(transfer)
@@ -85,8 +89,13 @@ struct Watch {
         let failure = struck.failure(requestSent: transfer.begun > 0)
         guard streams, transfer.begun > 0, !struck.isPatienceSpent else { return failure }
         transfer.endUpload = true
-        ending = (failure, now + Self.patience)
+        end(failure, now)
         return nil
+    }
+
+    /// Lets the body end properly, for as long as there is patience.
+    private mutating func end(_ failure: HTTPFailure, _ now: MonotonicTime) {
+        ending = (failure, min(now + Self.patience, cutoff?.moment(of: .undoing) ?? .distantFuture))
     }
 
     /// What a transfer that libcurl ended with `code` came to.
@@ -116,11 +125,14 @@ struct Watch {
     }
 
     private func nearestLimit(_ transfer: Transfer) -> Limit? {
-        let ofPhase = phaseLimit(transfer)
-        guard let deadline = limits.deadline, ofPhase.map({ deadline < $0.at }) ?? true else {
-            return ofPhase
+        var nearest = phaseLimit(transfer)
+        if let deadline = limits.deadline, deadline < nearest?.at ?? .distantFuture {
+            nearest = Limit(at: deadline, kind: .deadline)
         }
-        return Limit(at: deadline, kind: .deadline)
+        if let moment = cutoff?.moment(of: limits.purpose), moment < nearest?.at ?? .distantFuture {
+            nearest = Limit(at: moment, kind: .cutoff)
+        }
+        return nearest
     }
 
     /// The limit of what the transfer is at: connecting, sending, waiting, receiving.

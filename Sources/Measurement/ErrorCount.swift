@@ -26,10 +26,12 @@ public struct ErrorCount: Sendable, Equatable {
         /// Seconds since 1970.
         public var time: Double
         public var proxy: String?
+        /// The beginning of an answer that could not be understood, up to 1,024 bytes.
+        public var answer: String?
 
         public init(
             message: String, path: String? = nil, process: Int? = nil, iteration: Int? = nil, time: Double,
-            proxy: String? = nil
+            proxy: String? = nil, answer: String? = nil
         ) {
             self.message = message
             self.path = path
@@ -37,6 +39,7 @@ public struct ErrorCount: Sendable, Equatable {
             self.iteration = iteration
             self.time = time
             self.proxy = proxy
+            self.answer = answer
         }
     }
 

@@ -1,6 +1,6 @@
 /// Something stored or returned that is not what it should be.
 public struct Finding: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
         /// No such file.
         case missing
         /// Listed as not completed.
@@ -36,7 +36,7 @@ public struct Finding: Sendable, Equatable {
     }
 
     /// Where bytes came from.
-    public struct Origin: Sendable, Equatable {
+    public struct Origin: Codable, Sendable, Hashable {
         public var run: UInt32
         public var node: Int
         public var process: Int
@@ -69,6 +69,8 @@ public struct Finding: Sendable, Equatable {
     public var file: Int
     /// Of bytes that are another's.
     public var found: Origin?
+    /// How long the whole file should be, in bytes; nil where nothing says.
+    public var fileLength: Int64?
 
     public init(
         _ kind: Kind, path: String, offset: Int64 = 0, length: Int64, node: String?, process: Int,

@@ -2,8 +2,10 @@
 public struct Outcome: Sendable, Equatable {
     /// By the operation's name.
     public private(set) var operations: [String: OperationOutcome] = [:]
-    public private(set) var errors: [ErrorCount.Key: ErrorCount] = [:]
-    public private(set) var findings = FindingList()
+    private var problems = Problems()
+    /// Errors and findings of the kinds that are expected, which are none of the others.
+    public private(set) var ignored = Problems()
+    private let ignoredKinds: Set<String>
     public private(set) var left: [LeftBehind] = []
     /// Files that succeeded: stored, or come whole.
     public private(set) var files = 0
@@ -14,38 +16,50 @@ public struct Outcome: Sendable, Equatable {
     public private(set) var checkedBytes: Int64 = 0
     /// Files that came, and whose content nothing could be held against.
     public private(set) var uncheckedFiles = 0
+    /// Tries that failed, of what was then tried again.
+    public private(set) var retries = 0
     /// Files that a record leaves open: their writer died while it replaced them.
     public private(set) var unsettled = 0
     public private(set) var readOrigins = ReadOrigins()
     /// Of the generated data that was met, by its run.
     public private(set) var runs: [UInt32: RunVersions] = [:]
 
-    public init() {}
+    /// - Parameter ignoredKinds: the kinds of errors and findings that are expected.
+    public init(ignoring ignoredKinds: Set<String> = []) { self.ignoredKinds = ignoredKinds }
 
-    public var errorCount: Int { errors.values.reduce(0) { $0 + $1.count } }
+    public var errors: [ErrorCount.Key: ErrorCount] { problems.errors }
+    public var findings: FindingList { problems.findings }
+    public var errorCount: Int { problems.errorCount }
     /// How often a finding was met, the same one in each iteration, too.
-    public var findingCount: Int { findings.count }
+    public var findingCount: Int { problems.findingCount }
     /// How many of these the list doesn't have.
     public var findingsOmitted: Int { findings.count - findings.entries.count }
 
-    public mutating func record(_ operation: String, took duration: Duration, bytes: Int64 = 0) {
-        operations[operation, default: OperationOutcome()].recordSuccess(duration, bytes: bytes)
-    }
-
-    public mutating func recordFailed(_ operation: String, took duration: Duration) {
-        operations[operation, default: OperationOutcome()].recordError(duration)
+    /// Adds what was seen of an operation, by its name.
+    public mutating func record(_ seen: OperationOutcome, of operation: String) {
+        operations[operation, default: OperationOutcome()].merge(seen)
     }
 
     public mutating func record(error key: ErrorCount.Key, _ instance: ErrorCount.Instance) {
-        count(ErrorCount(instance), under: key)
+        if ignoredKinds.contains(key.kind) {
+            ignored.count(ErrorCount(instance), under: key)
+        } else {
+            problems.count(ErrorCount(instance), under: key)
+        }
     }
 
     public mutating func record(_ found: [Finding]) {
-        for finding in found { findings.add(finding) }
+        for finding in found {
+            if ignoredKinds.contains(finding.kind.rawValue) {
+                ignored.findings.add(finding)
+            } else {
+                problems.findings.add(finding)
+            }
+        }
     }
 
     /// Counts findings of which only their number is known.
-    public mutating func omitFindings(_ count: Int) { findings.addUnlisted(count) }
+    public mutating func omitFindings(_ count: Int) { problems.findings.addUnlisted(count) }
 
     public mutating func record(left behind: LeftBehind) { left.append(behind) }
 
@@ -61,6 +75,8 @@ public struct Outcome: Sendable, Equatable {
 
     public mutating func recordUnchecked() { uncheckedFiles += 1 }
 
+    public mutating func recordRetry() { retries += 1 }
+
     public mutating func recordUnsettled() { unsettled += 1 }
 
     /// Records that a file was read of whose data the workers held so much, of 100.
@@ -74,26 +90,23 @@ public struct Outcome: Sendable, Equatable {
     }
 
     public mutating func merge(_ other: Outcome) {
-        operations.merge(other.operations) { mine, theirs in
-            var sum = mine
-            sum.merge(theirs)
-            return sum
-        }
-        for (key, errors) in other.errors { count(errors, under: key) }
-        findings.merge(other.findings)
-        left += other.left
+        for (operation, seen) in other.operations { record(seen, of: operation) }
         files += other.files
         bytes += other.bytes
+        mergeVerdict(of: other)
+    }
+
+    /// Adds all of another outcome that a verdict rests on, and not what was done how fast.
+    public mutating func mergeVerdict(of other: Outcome) {
+        problems.merge(other.problems)
+        ignored.merge(other.ignored)
+        retries += other.retries
+        left += other.left
         checkedFiles += other.checkedFiles
         checkedBytes += other.checkedBytes
         uncheckedFiles += other.uncheckedFiles
         unsettled += other.unsettled
         readOrigins.merge(other.readOrigins)
         runs.merge(other.runs) { $0.merged(with: $1) }
-    }
-
-    private mutating func count(_ more: ErrorCount, under key: ErrorCount.Key) {
-        errors[key]?.merge(more)
-        if errors[key] == nil { errors[key] = more }
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// A value that threads change and wait on: a mutex with a condition.
+/// A value that threads change and wait on: a mutex with a condition. Of Synchronization's Mutex ThreadSanitizer does not
+/// see who waited for whom.
 public final class Monitor<Value>: @unchecked Sendable {
     // Sendable holds: the value is touched only while the mutex is held, and the two C objects stay where they were
     // allocated until the monitor goes.

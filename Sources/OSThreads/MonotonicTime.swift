@@ -16,6 +16,9 @@ public struct MonotonicTime: Comparable, Sendable {
 
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+    /// Later than any moment that will come.
+    public static var distantFuture: MonotonicTime { MonotonicTime(nanoseconds: .max) }
+
     public static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
         let (sum, overflow) = time.nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
         return MonotonicTime(nanoseconds: overflow ? .max : sum)
@@ -36,8 +39,14 @@ public struct MonotonicTime: Comparable, Sendable {
     }
 
     /// For C's waits.
-    var asTimespec: timespec {
-        timespec(
-            tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    var asTimespec: timespec { timespec(nanoseconds: nanoseconds) }
+}
+
+extension timespec {
+    fileprivate init(nanoseconds: Int64) {
+        self.init(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     }
+
+    /// For C's waits that take a duration.
+    init(_ duration: Duration) { self.init(nanoseconds: duration.wholeNanoseconds) }
 }

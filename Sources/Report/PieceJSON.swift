@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Measurement
 import SelfDescribingData
+import StressTest
 
 /// What a file's bytes are, as a JSON object on a line of its own.
 public struct PieceJSON {
@@ -8,7 +10,7 @@ public struct PieceJSON {
         var length: Int64
         var kind: String
         /// Absent where there is no origin.
-        var found: OriginJSON?
+        var found: Finding.Origin?
     }
 
     private var bytes: [UInt8]
@@ -27,7 +29,7 @@ public struct PieceJSON {
         bytes += try encoder.encode(
             Entry(
                 offset: piece.offset, length: piece.length, kind: piece.kind.rawValue,
-                found: piece.found.map(OriginJSON.init)))
+                found: piece.found.map(Finding.Origin.init)))
     }
 
     /// The text since the last time; all of it is there once the file's end is told.

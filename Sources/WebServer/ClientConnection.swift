@@ -2,9 +2,8 @@ import CMicroHTTPD
 import Glibc
 import OSThreads
 
-/// What can be done to a client besides answering it, by the handler of its request and by what it returns, on their
-/// thread and until the answer is sent.
-package struct ClientConnection {
+/// A client at the other end of a connection.
+struct ClientConnection: Client {
     // Not Sendable: it is good on the connection's own thread alone.
     private let connection: OpaquePointer
     private let server: WebServer.HandlerBox
@@ -16,9 +15,7 @@ package struct ClientConnection {
 
     private var socket: Int32 { connection_socket(connection) }
 
-    /// Waits while the client does; false when it has left, or the server is being stopped, before the time is over. The
-    /// wait is no idle time of the connection.
-    package func wait(for duration: Duration) -> Bool {
+    func wait(for duration: Duration) -> Bool {
         defer { connection_is_active(connection, server.idleSeconds) }
         let deadline = MonotonicTime.now + duration
         while MonotonicTime.now < deadline {
@@ -28,21 +25,17 @@ package struct ClientConnection {
         return true
     }
 
-    /// Waits as long as the client does, and the server is not being stopped.
-    package func waitUntilItLeaves() { while wait(for: .seconds(3600)) {} }
+    func waitUntilItLeaves() { while wait(for: .seconds(3600)) {} }
 
-    /// Waits even when the client has left; false when the server is being stopped before the time is over.
-    package func waitAnyway(for duration: Duration) -> Bool {
+    func waitAnyway(for duration: Duration) -> Bool {
         defer { connection_is_active(connection, server.idleSeconds) }
         return server.isStopping.wait(until: .now + duration) { $0 ? true : nil } == nil
     }
 
-    /// Ends the connection by a reset. What is answered afterwards reaches nobody.
-    package func reset() { socket_reset(socket) }
+    func reset() { socket_reset(socket) }
 
-    /// Sends bytes past libmicrohttpd, as they are; false when the client takes no more. The connection is to be ended then.
     @discardableResult
-    package func send(_ bytes: [UInt8]) -> Bool {
+    func send(_ bytes: [UInt8]) -> Bool {
         let deadline = MonotonicTime.now + .seconds(Int64(server.idleSeconds))
         var rest = bytes[...]
         while !rest.isEmpty {

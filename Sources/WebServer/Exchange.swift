@@ -132,12 +132,13 @@ extension Exchange {
     }
 
     static let connectedCallback: MHD_NotifyConnectionCallback = { context, connection, _, code in
-        guard let context, let connection, code == .CONNECTION_NOTIFY_STARTED else { return }
-        var on: Int32 = 1
-        setsockopt(
-            connection_socket(connection), Int32(IPPROTO_TCP), TCP_NODELAY, &on,
-            socklen_t(MemoryLayout<Int32>.size))
+        guard let context, let connection else { return }
         let box = Unmanaged<WebServer.HandlerBox>.fromOpaque(context).takeUnretainedValue()
+        let socket = connection_socket(connection)
+        guard code == .CONNECTION_NOTIFY_STARTED else { return box.connections.remove(socket) }
+        box.connections.add(socket)
+        var on: Int32 = 1
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         if let check = box.checkLine { FirstLine.look(connection, check) }
     }
 }

@@ -6,13 +6,13 @@ package struct RequestHead {
     package var contentType: String?
     package var accept: String?
     /// Who sent it; nil where it came over no connection.
-    package var client: ClientConnection?
+    package var client: (any Client)?
     /// The size of it all, from the method to the empty line.
     package var byteCount: Int
 
     package init(
         method: String, target: String, contentType: String? = nil, accept: String? = nil,
-        client: ClientConnection? = nil, byteCount: Int = 0
+        client: (any Client)? = nil, byteCount: Int = 0
     ) {
         self.method = method
         self.target = target

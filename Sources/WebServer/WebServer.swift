@@ -1,7 +1,6 @@
 import CMicroHTTPD
 import Glibc
 import OSThreads
-import Synchronization
 
 /// An HTTP/1.1 server with a thread for each connection: libmicrohttpd in Swift's clothes.
 ///
@@ -26,7 +25,7 @@ package final class WebServer: Sendable {
 
     package let port: Int
     private let handlerBox: HandlerBox
-    private let running = Mutex(Running())
+    private let running = Monitor(Running())
     // Sendable holds: libmicrohttpd locks what it has, and the pointer stays good until the first `stop`, which alone
     // gives it up.
     private nonisolated(unsafe) let daemon: OpaquePointer
@@ -41,6 +40,7 @@ package final class WebServer: Sendable {
         let idleSeconds: UInt32
         /// Whether the server is being stopped: what waits ends.
         let isStopping = Monitor(false)
+        let connections = OpenConnections()
 
         init(_ handle: @escaping Handler, _ checkLine: LineCheck?, idleSeconds: UInt32) {
             self.handle = handle
@@ -109,6 +109,7 @@ package final class WebServer: Sendable {
     package func stop() {
         stopListening()
         handlerBox.isStopping.update { $0 = true }
+        handlerBox.connections.endAll()
         running.withLock { running in
             guard running.isRunning else { return }
             MHD_stop_daemon(daemon)

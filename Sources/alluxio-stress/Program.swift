@@ -9,9 +9,10 @@ struct Program {
 
     static var commands: [any Command.Type] {
         [
-            ParallelWrite.self, ParallelRead.self, VerifyWrite.self, VerifyRead.self, GetData.self,
+            ParallelWrite.self, ParallelRead.self, Mixed.self, VerifyWrite.self, VerifyRead.self,
+            GetData.self,
             Serve.self,
-            Demo.self, Drill.self, Explain.self, Clean.self,
+            Demo.self, Drill.self, Explain.self, Clean.self, ReportResults.self,
         ]
     }
 
@@ -67,13 +68,40 @@ struct Program {
                 Console.write(command.syntax.help(program: Self.name), to: 1)
                 return ExitStatus.pass
             case .options(let options):
-                return try command.init(options, calledAs: calledAs).run()
+                return try run(command, options)
             }
         } catch {
-            Console.write("\(Self.name) \(command.syntax.name): \(error)", to: 2)
-            Console.write("(\(Self.name) \(command.syntax.name) --help lists the options)", to: 2)
+            Self.tell(error, of: command)
             return ExitStatus.usage
         }
+    }
+
+    private func run(_ command: any Command.Type, _ options: ParsedOptions) throws(UsageError) -> Int32 {
+        guard command.runsOnNodes,
+            let launched = try LaunchedRun.join(
+                environment, run: command.runNumber.flatMap { options[$0] }.map { UInt32($0) },
+                node: options.texts["node"])
+        else {
+            return try command.init(options, Invocation(calledAs: calledAs, launched: nil)).run()
+        }
+        let status: Int32
+        do throws(UsageError) {
+            status = try command.init(options, Invocation(calledAs: calledAs, launched: launched)).run()
+        } catch {
+            let refusal = launched.refuse(
+                Introduction(command.syntax.name, options, sources: []), because: error)
+            if launched.ranks.isFirst { Self.tell(refusal, of: command) }
+            // Rank 0 tells and ends for all.
+            status = launched.ranks.isFirst ? ExitStatus.usage : ExitStatus.pass
+        }
+        launched.leave(with: status)
+    }
+
+    private static func tell(_ error: UsageError, of command: any Command.Type) {
+        for line in error.description.split(separator: "\n") {
+            Console.write("\(name) \(command.syntax.name): \(line)", to: 2)
+        }
+        Console.write("(\(name) \(command.syntax.name) --help lists the options)", to: 2)
     }
 
     private static func refuse(_ name: String) -> Int32 {

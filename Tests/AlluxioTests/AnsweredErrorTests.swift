@@ -4,7 +4,7 @@ import Testing
 
 /// What a proxy, or what stands between, answered, and the error that the client makes of it. The recordings hold most of
 /// what Alluxio answers; here stands what they lack.
-@Suite("Answers that are errors", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Answers that are errors", .ownThread, .timeLimit(.minutes(20)))
 struct AnsweredErrorTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var message: String
@@ -47,6 +47,21 @@ struct AnsweredErrorTests {
         #expect(error.code == row.code)
         #expect(error.message.hasPrefix(row.message))
         #expect(error.statusCode == row.statusCode && error.httpStatus == 500 && error.answer == nil)
+    }
+
+    @Test("name the code where Alluxio says nothing else, as 2.9.6 does of options of set-attribute")
+    func noMessage() throws {
+        let error = try errorOfOpening(answered: .text(500, #"{"message": "", "statusCode": "UNKNOWN"}"#))
+        #expect(error.message == "the proxy answered with UNKNOWN, and no message")
+    }
+
+    @Test("keep the beginning of a message and of a code, however long they are")
+    func longMessage() throws {
+        let long = String(repeating: "ä", count: 1 << 20)
+        let error = try errorOfOpening(
+            answered: .text(500, #"{"message": "x\#(long)", "statusCode": "y\#(long)"}"#))
+        #expect(error.message == "x" + long.prefix(4095) + "…")
+        #expect(error.statusCode == "y" + long.prefix(4095) + "…")
     }
 
     @Test("say what to do where the workers have no space")

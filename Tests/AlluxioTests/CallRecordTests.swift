@@ -3,7 +3,7 @@ import Testing
 
 @testable import Alluxio
 
-@Suite("What is told of calls", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What is told of calls", .ownThread, .timeLimit(.minutes(20)))
 struct CallRecordTests {
     @Test("is each call's name, path, bytes and times, in order, failed ones too")
     func records() throws {

@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Listings, read as summaries", .timeLimit(.minutes(10)))
+@Suite("Listings, read as summaries", .timeLimit(.minutes(20)))
 struct ListingTests {
     /// What a client that asks for a listing reads of `body`, beside what a JSON decoder does; nil for an error.
     private func readings(of bodies: [[UInt8]]) throws -> [(client: [FileSummary]?, decoder: [FileSummary]?)]

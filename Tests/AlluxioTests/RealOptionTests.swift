@@ -4,7 +4,7 @@ import Testing
 
 /// An option that Alluxio doesn't know is answered with 400, not with an error of its own.
 @Suite(
-    "Options on the real Alluxio", .ownThread, .enabled(if: RealAlluxio.isAtHand), .timeLimit(.minutes(10)))
+    "Options on the real Alluxio", .ownThread, .enabled(if: RealAlluxio.isAtHand), .timeLimit(.minutes(20)))
 struct RealOptionTests {
     @Test("are all known to it")
     func known() throws {

@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Paths on the real Alluxio", .ownThread, .enabled(if: RealAlluxio.isAtHand), .timeLimit(.minutes(10)))
+@Suite("Paths on the real Alluxio", .ownThread, .enabled(if: RealAlluxio.isAtHand), .timeLimit(.minutes(20)))
 struct RealPathTests {
     static let names = [
         "a;b", "a;v=1;w", ";", "100%", "%", "%%", "%2F", "%3Bb", "%41", "%zz", "#", "a#b", "a b", " a ",

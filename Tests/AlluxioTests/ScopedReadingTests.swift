@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Scoped reading", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Scoped reading", .ownThread, .timeLimit(.minutes(20)))
 struct ScopedReadingTests {
     struct SinkBroke: Error {}
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Alluxio
 
 /// The order of the calls of `withWriter`: the contract's, by which no short file ever looks complete.
-@Suite("Scoped writing", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Scoped writing", .ownThread, .timeLimit(.minutes(20)))
 struct ScopedWritingTests {
     struct SourceBroke: Error {}
 

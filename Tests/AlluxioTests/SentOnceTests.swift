@@ -3,7 +3,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("Every call is sent once", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Every call is sent once", .ownThread, .timeLimit(.minutes(20)))
 struct SentOnceTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -5,7 +5,7 @@ import Testing
 @testable import Alluxio
 
 /// What nobody asks for is passed over by its quotes and brackets alone.
-@Suite("What a listing's reader skips", .timeLimit(.minutes(10)))
+@Suite("What a listing's reader skips", .timeLimit(.minutes(20)))
 struct SkippingTests {
     @Test("may be any JSON: what stands around it is read as by a JSON decoder")
     func anyJSON() throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A file's size does not matter to memory. Each test is a process of its own, for others would be counted, too.
-@Suite("Streaming", .timeLimit(.minutes(10)))
+@Suite("Streaming", .timeLimit(.minutes(20)))
 struct StreamingTests {
     @Test("takes no more memory for a read of 4 GB than for one of 4 MB")
     func read() async {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What goes wrong while a failed upload is undone: never a close before the delete was answered, and what stays is said.
-@Suite("Undoing that fails", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Undoing that fails", .ownThread, .timeLimit(.minutes(20)))
 struct UndoingTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var testDescription: String

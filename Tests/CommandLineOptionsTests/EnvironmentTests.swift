@@ -57,4 +57,38 @@ struct EnvironmentTests {
     func refused(variable: String, text: String, reason: String) {
         #expect(Paint.refusal("--wall a", environment: [variable: text]) == "\(variable): \(reason)")
     }
+
+    @Test("gives by other programs' variables what nothing else does, the first that is there")
+    func otherVariables() throws {
+        let wall = Paint.wall.orElse(from: ["SIDE", "ROOM"])
+        let syntax = CommandSyntax(
+            name: "paint", summary: "paints a wall", groups: [OptionGroup("What", [wall])], examples: [])
+        let parse = { (line: [String], environment: [String: String]) -> String? in
+            guard case .options(let options) = try syntax.parse(line, environment: environment) else {
+                return nil
+            }
+            return options[wall]
+        }
+        #expect(try parse([], ["ROOM": "2", "SIDE": "left"]) == "left")
+        #expect(try parse([], ["ROOM": "2", "ALLUXIO_STRESS_WALL": "south"]) == "south")
+        #expect(try parse(["--wall", "north"], ["ROOM": "2"]) == "north")
+        #expect(throws: UsageError.self) { try parse([], [:]) }
+    }
+
+    @Test("gives by other programs' variables only with the options that these need")
+    func neededOptions() throws {
+        let area = Paint.area.orElse(from: ["METRES"], with: ["wall"])
+        let wall = Option("wall", .text("NAME"), help: "A wall.") as Option<String?>
+        let syntax = CommandSyntax(
+            name: "paint", summary: "paints", groups: [OptionGroup("What", [area, wall])], examples: [])
+        let parse = { (line: [String], environment: [String: String]) -> Int64? in
+            guard case .options(let options) = try syntax.parse(line, environment: environment) else {
+                return nil
+            }
+            return options[area]
+        }
+        #expect(try parse([], ["METRES": "3"]) == 64 << 10)
+        #expect(try parse(["--wall", "north"], ["METRES": "3"]) == 3)
+        #expect(try parse([], ["METRES": "3", "ALLUXIO_STRESS_WALL": "north"]) == 3)
+    }
 }

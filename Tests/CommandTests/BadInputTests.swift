@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Bad input is refused, with nothing sent and nothing written", .timeLimit(.minutes(10)))
+@Suite("Bad input is refused, with nothing sent and nothing written", .timeLimit(.minutes(20)))
 struct BadInputTests {
     private static let commands = Refusal.right.keys.sorted()
     private static let loads = ["parallel-write", "parallel-read", "verify-write", "verify-read"]

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("A local path that can't be used is refused", .timeLimit(.minutes(10)))
+@Suite("A local path that can't be used is refused", .timeLimit(.minutes(20)))
 struct BadLocalPathTests {
     @Test(
         "a source that isn't there, or is a folder",

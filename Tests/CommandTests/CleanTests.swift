@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("clean", .ownThread, .timeLimit(.minutes(10)))
+@Suite("clean", .ownThread, .timeLimit(.minutes(20)))
 struct CleanTests {
     private func clean(_ stage: Stage, _ line: String = "") async throws -> Ended {
         try await stage.run("clean --node 1 --dst \(stage.root) \(line)")

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The command lines of a user of the scripts that this program replaces.
-@Suite("Called by a script's name", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Called by a script's name", .ownThread, .timeLimit(.minutes(20)))
 struct CompatibleNameTests {
     private func call(_ stage: Stage, _ name: String, _ line: String, environment: [String] = []) async throws
         -> Tool.Run

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What the embedded proxy says that it did is held against what the tool says that it found.
-@Suite("Damage by the embedded proxy is found, as what it is", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Damage by the embedded proxy is found, as what it is", .ownThread, .timeLimit(.minutes(20)))
 struct DamageFoundTests {
     private static let ofContent: [Fault.Kind] = [
         .short, .long, .wrongOffset, .stale, .newer, .wrongFile, .foreign, .zeros, .flippedBits, .garbage,

@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("demo", .ownThread, .timeLimit(.minutes(10)))
+@Suite("demo", .ownThread, .timeLimit(.minutes(20)))
 struct DemoTests {
     @Test("shows a fault being found, and passes")
     func passes() async throws {

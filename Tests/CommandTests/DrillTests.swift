@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("drill", .ownThread, .serialized, .timeLimit(.minutes(10)))
+@Suite("drill", .ownThread, .serialized, .timeLimit(.minutes(20)))
 struct DrillTests {
     @Test("tells every fault as it was, whatever is drawn", arguments: [1, 2, 3])
     func green(seed: Int) async throws {
@@ -11,8 +11,18 @@ struct DrillTests {
         #expect(!run.output.contains("WRONG"))
         let verdict = try #require(run.output.split(separator: "\n").last)
         #expect(
-            verdict.hasPrefix("PASS 50 faults, ")
+            verdict.hasPrefix("PASS 72 faults, ")
                 && verdict.hasSuffix("each told as it was, and nothing else"))
+    }
+
+    @Test(
+        "tells all faults, at once and at random, as they were, and leaves nothing open",
+        arguments: [1, 2, 3])
+    func atRandom(seed: Int) async throws {
+        let run = try await Tool().run("drill", "--seed", "\(seed)", "--duration", "3")
+        #expect(run.status == .exited(0), "\(run)")
+        let verdict = try #require(run.output.split(separator: "\n").last)
+        #expect(verdict.hasPrefix("PASS ") && verdict.hasSuffix("and nothing is left open"), "\(run)")
     }
 
     @Test("draws a seed where none is given, and says it")
@@ -23,10 +33,12 @@ struct DrillTests {
         #expect(first.status == .exited(0), "\(first)")
     }
 
-    @Test("refuses a seed that is no number", arguments: ["x", "-1", "99999999999999999999"])
-    func badSeed(seed: String) async throws {
-        let run = try await Tool().run("drill", "--seed=\(seed)")
+    @Test(
+        "refuses a seed that is no number, and a time that is none",
+        arguments: ["--seed=x", "--seed=-1", "--seed=99999999999999999999", "--duration=0", "--duration=x"])
+    func badValue(option: String) async throws {
+        let run = try await Tool().run("drill", option)
         #expect(run.status == .exited(2))
-        #expect(run.output.contains("--seed"))
+        #expect(run.output.contains(option.prefix { $0 != "=" }))
     }
 }

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("The example of", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The example of", .ownThread, .timeLimit(.minutes(20)))
 struct ExampleTests {
     /// The examples of a command's help, each as the words of a command line.
     private func examples(of command: String) async throws -> [[String]] {
@@ -19,7 +19,8 @@ struct ExampleTests {
             in: folder.path,
             environment: ["ALLUXIO_STRESS_PORT=\(server.port)", "ALLUXIO_STRESS_HOST=127.0.0.1"])
         for command in [
-            "get-data", "explain", "parallel-write", "parallel-read", "verify-write", "verify-read", "clean",
+            "get-data", "explain", "parallel-write", "parallel-read", "mixed", "verify-write", "verify-read",
+            "clean",
         ] {
             let examples = try await examples(of: command)
             #expect(!examples.isEmpty)
@@ -44,7 +45,7 @@ struct ExampleTests {
     }
 }
 
-@Suite("Several proxies", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Several proxies", .ownThread, .timeLimit(.minutes(20)))
 struct SeveralProxiesTests {
     @Test("share the processes: process p uses proxy p mod n, and stays with it")
     func share() async throws {

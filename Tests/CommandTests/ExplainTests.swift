@@ -4,7 +4,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("explain", .timeLimit(.minutes(10)))
+@Suite("explain", .timeLimit(.minutes(20)))
 struct ExplainTests {
     private struct Document: Decodable {
         struct Found: Decodable, Equatable {

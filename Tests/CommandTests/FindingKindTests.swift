@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Each kind of wrong bytes, stored in Alluxio and found there through every door.
-@Suite("Wrong bytes of generated data are found for what they are", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Wrong bytes of generated data are found for what they are", .ownThread, .timeLimit(.minutes(20)))
 struct FindingKindTests {
     private let identity = Identity(run: 77, node: 1, process: 3, version: 4)
 

@@ -3,7 +3,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("The lines of a finding", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The lines of a finding", .ownThread, .timeLimit(.minutes(20)))
 struct FindingTextTests {
     private let identity = Identity(run: 77, node: 1, process: 3, version: 4)
     private static let hasCurl =

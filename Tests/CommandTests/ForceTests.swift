@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("parallel-write goes past", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-write goes past", .ownThread, .timeLimit(.minutes(20)))
 struct ForceTests {
     @Test("foreign entries with --force, and leaves them", arguments: Server.all)
     func foreign(on server: Server) async throws {

@@ -3,7 +3,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("parallel-write without --src", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-write without --src", .ownThread, .timeLimit(.minutes(20)))
 struct GeneratedDataTests {
     /// How many of the file's bytes, from its beginning, are those of generated data.
     private func matching(_ identity: Identity, _ bytes: [UInt8]) -> Int {

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("get-data", .timeLimit(.minutes(10)))
+@Suite("get-data", .timeLimit(.minutes(20)))
 struct GetDataTests {
     @Test("makes 5 MB of text, the same each time")
     func makes() async throws {

@@ -1,11 +1,13 @@
 import TestSupport
 import Testing
 
-@Suite("Help", .timeLimit(.minutes(10)))
+@Suite("Help", .timeLimit(.minutes(20)))
 struct HelpTests {
     private static let common = [
         "--host HOST,…  (default localhost)", "--port PORT  (default 39999)",
         "--connect-timeout TIME  (default 5s)",
+        "--tls", "--ca-file FILE", "--insecure", "--header 'NAME: VALUE'", "--header-file FILE",
+        "--http-proxy http://HOST:PORT", "--http-proxy-credentials FILE",
         "--stall-timeout TIME  (default 30s)", "--metadata-timeout TIME", "--timeout TIME", "--json FILE",
         "--no-progress", "--quiet", "--verbose", "--help",
     ]
@@ -31,6 +33,18 @@ struct HelpTests {
                     "--iteration N  (default 1)",
                     "--nprocess N  (default 1)", "--read-type NO_CACHE|CACHE|CACHE_PROMOTE",
                     "--files N  (default 1)", "--free", "--record FILE", "--run N",
+                    "--read-from own|next|all  (default own)", "--shuffle SEED",
+                ]
+            ),
+            (
+                "mixed",
+                common + [
+                    "--node NAME  (required)", "--size SIZE  (default 5MB)", "--run N",
+                    "--files N  (default 4)", "--dst PATH  (default /alluxio-py-test)",
+                    "--iteration N  (default 2)", "--nprocess N  (default 4)",
+                    "--write-share PERCENT  (default 30)", "--duration TIME", "--warmup TIME", "--rate N",
+                    "(default MUST_CACHE)", "--read-type NO_CACHE|CACHE|CACHE_PROMOTE",
+                    "--block-size SIZE", "--force", "--no-mark", "--record FILE", "--record-sync",
                 ]
             ),
             (
@@ -54,6 +68,14 @@ struct HelpTests {
             ("serve", ["--port PORT  (default 39999)"]), ("demo", ["--help"]),
             ("explain", ["FILE…  (required)", "--json FILE", "--help"]),
             (
+                "report",
+                [
+                    "FILE…  (required)", "--merge", "--format text|json|html|csv  (default text)",
+                    "--json FILE",
+                    "--quiet", "--verbose", "Exit status: ",
+                ]
+            ),
+            (
                 "clean",
                 common + [
                     "--node NAME  (required)", "--dst PATH  (default /alluxio-py-test)", "--dry-run",
@@ -75,7 +97,7 @@ struct HelpTests {
         #expect(run.status == .exited(0))
         for command in [
             "parallel-write", "parallel-read", "verify-write", "verify-read", "get-data", "serve", "demo",
-            "explain", "clean",
+            "explain", "clean", "report",
         ] {
             #expect(run.output.contains("  \(command) "), "\(command)")
         }
@@ -97,7 +119,7 @@ struct HelpTests {
     }
 }
 
-@Suite("The environment of the program", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The environment of the program", .ownThread, .timeLimit(.minutes(20)))
 struct ProgramEnvironmentTests {
     @Test("stands over defaults, and the command line over it; what a command lacks is ignored")
     func precedence() async throws {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A call that changes something and gets no answer may still be carried out.
-@Suite("A call in doubt", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A call in doubt", .ownThread, .timeLimit(.minutes(20)))
 struct InDoubtTests {
     @Test(
         "is one error; its path is left and not used again; its process ends; the others go on",
@@ -90,7 +90,7 @@ struct InDoubtTests {
 }
 
 /// Two runs that write to one node destroy each other's files.
-@Suite("Another run's mark", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Another run's mark", .ownThread, .timeLimit(.minutes(20)))
 struct TwoRunsTests {
     private static let other = ["alluxio-stress": "MSA0NzExIDEgMCAwIDEgMTAwMDA="]  // 1 4711 1 0 0 1 10000
 

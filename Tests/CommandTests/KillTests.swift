@@ -5,7 +5,7 @@ import StressTest
 import TestSupport
 import Testing
 
-@Suite("A writing client that is killed", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A writing client that is killed", .ownThread, .timeLimit(.minutes(20)))
 struct KillTests {
     /// Kills a program once so many pieces have passed; once only, for its number may then be another's.
     private final class Trigger: Sendable {
@@ -48,7 +48,7 @@ struct KillTests {
         let server = try RunningServer(.embedded)
         let stage = try Stage(server)
         let trigger = Trigger()
-        let relay = try TCPRelay(to: server.host, port: server.port, passing: { trigger.pass() })
+        let relay = try TCPRelay(to: server.host, port: server.port, passing: { _, _ in trigger.pass() })
         let write = { (processes: Int, iterations: Int, port: Int, size: Int) in
             let line =
                 "parallel-write --node 1 --dst \(stage.root) --host 127.0.0.1 --port \(port) --nprocess \(processes) --files \(files) --size \(size) --iteration \(iterations) --force --record record --quiet"

@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Limits of a run", .timeLimit(.minutes(10)))
+@Suite("Limits of a run", .timeLimit(.minutes(20)))
 struct LimitTests {
     /// A shell that sets a limit and becomes the tool.
     private func under(_ limit: String) -> [String] { ["/bin/sh", "-c", "\(limit); exec \"$@\"", "sh"] }
@@ -28,6 +28,29 @@ struct LimitTests {
             through: under("ulimit -S -n 64"))
         #expect(run.isPass, "\(run)")
         #expect(run.result?.totals.files == 60)
+    }
+
+    @Test(
+        "two thousand processes are no more than a node has room for: under 1 MB each, at work and in the result"
+    )
+    func manyProcesses() async throws {
+        let serve = try FaultyServe("")
+        let run = try await serve.run("parallel-write --node 1 --nprocess 2000 --size 4KB --no-progress")
+        #expect(run.isPass, "\(run)")
+        #expect(run.result?.totals.files == 2000)
+        #expect((run.result?.totals.peakResidentBytes ?? .max) < 2064 << 20)
+        #expect(try serve.folder.read("result.json").count < 2 << 20)
+    }
+
+    @Test("a run for which the system has too few threads does not start, and leaves nothing")
+    func threads() async throws {
+        let serve = try FaultyServe("")
+        let run = try await serve.run(
+            "parallel-write --node 1 --nprocess 4096 --size 1KB", through: under("ulimit -v 1900000"))
+        #expect(run.isNotStarted, "\(run)")
+        #expect(run.result?.reason?.contains("could not start a thread") == true, "\(run)")
+        #expect(run.result?.operations["create-file"] == nil)
+        #expect(run.result?.left.isEmpty == true)
     }
 
     @Test("a finding that is met without end is counted, and listed once")

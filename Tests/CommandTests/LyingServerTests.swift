@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What no real Alluxio can be made to do at will, done with generated data.
-@Suite("A server that lies about generated data is found out", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A server that lies about generated data is found out", .ownThread, .timeLimit(.minutes(20)))
 struct LyingServerTests {
     private static let identity = Identity(run: 77, node: 1, process: 0, version: 4)
     private static let bytes = identity.bytes(count: 20_000)

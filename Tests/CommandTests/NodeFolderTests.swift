@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("parallel-write does not start over", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-write does not start over", .ownThread, .timeLimit(.minutes(20)))
 struct NodeFolderTests {
     @Test("an entry that is not the tool's, and names it", arguments: Server.all)
     func foreign(on server: Server) async throws {

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("What a run says", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What a run says", .ownThread, .timeLimit(.minutes(20)))
 struct OutputTests {
     /// Two iterations of a write; the line's own options after it.
     private func write(_ line: String, through: [String] = []) async throws -> (Ended, Stage) {

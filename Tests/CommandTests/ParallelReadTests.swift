@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("parallel-read", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-read", .ownThread, .timeLimit(.minutes(20)))
 struct ParallelReadTests {
     @Test("in local mode gives every process a whole copy of the one file", arguments: Server.all)
     func local(on server: Server) async throws {
@@ -111,6 +111,45 @@ struct ParallelReadTests {
         #expect(alluxio.calls("open-file").count == 1)
         #expect(try stage.local.read("copies/process_1") == stage.source)
         #expect(try stage.local.read("copies/process_0/file_0") == [1])
+    }
+
+    @Test("replaces links among the copies, and writes to nothing that they lead to")
+    func links() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        for process in 0...1 { alluxio.put(.file("/a/node_1/process_\(process)", stage.source)) }
+        try stage.local.makeFolder("copies")
+        for name in ["process_0", ".process_1.part"] {
+            try stage.local.write(Array("mine".utf8), to: "outside-\(name)")
+            let link = stage.local.path("copies/\(name)")
+            #expect(symlink(stage.local.path("outside-\(name)"), link) == 0)
+        }
+        let run = try await stage.run("parallel-read --src /a --node 1 --nprocess 2 --dst copies")
+        #expect(run.isPass, "\(run)")
+        for name in ["process_0", ".process_1.part"] {
+            #expect(try stage.local.read("outside-\(name)") == Array("mine".utf8))
+        }
+        for process in 0...1 {
+            #expect(try stage.local.read("copies/process_\(process)") == stage.source)
+            var status = stat()
+            #expect(lstat(stage.local.path("copies/process_\(process)"), &status) == 0)
+            #expect(status.st_mode & S_IFMT == S_IFREG)
+        }
+    }
+
+    @Test("goes through no link in the place of a process's folder")
+    func linkedFolder() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        for file in 0...1 { alluxio.put(.file("/a/node_1/process_0/file_\(file)", stage.source)) }
+        try stage.local.write(Array("mine".utf8), to: "outside/file_0")
+        try stage.local.makeFolder("copies")
+        #expect(symlink(stage.local.path("outside"), stage.local.path("copies/process_0")) == 0)
+        let run = try await stage.run("parallel-read --src /a --node 1 --files 2 --dst copies")
+        #expect(run.isFail, "\(run)")
+        #expect(run.errors.map(\.kind) == ["local"])
+        #expect(try stage.local.read("outside/file_0") == Array("mine".utf8))
+        #expect(try stage.local.names(in: "outside") == ["file_0"])
     }
 
     @Test("can't read a folder", arguments: Server.all)

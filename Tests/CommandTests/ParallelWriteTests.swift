@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("parallel-write", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-write", .ownThread, .timeLimit(.minutes(20)))
 struct ParallelWriteTests {
     @Test("stores a file for each process, with the source's bytes", arguments: Server.all)
     func stores(on server: Server) async throws {

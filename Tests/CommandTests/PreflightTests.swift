@@ -1,7 +1,8 @@
+import Glibc
 import TestSupport
 import Testing
 
-@Suite("A run does not start", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A run does not start", .ownThread, .timeLimit(.minutes(20)))
 struct PreflightTests {
     private static let lines = [
         "parallel-write --node 1 --src source", "parallel-read --src /a --node 1 --dst copies",
@@ -58,6 +59,29 @@ struct PreflightTests {
         try await expect(
             "parallel-write --node 1 --src source --host no.such.host.invalid", at: stage,
             says: ["nothing answers at no.such.host.invalid:"])
+    }
+
+    @Test(
+        "where the name has no answer within --connect-timeout",
+        .enabled(if: getuid() == 0, "only root can change the name server"))
+    func silentNameServer() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        try stage.local.write(Array("nameserver 127.0.0.1\n".utf8), to: "resolv.conf")
+        // A network of its own, in which the name server takes every question and answers none.
+        let script = """
+            ip link set lo up && mount --bind resolv.conf /etc/resolv.conf || exit 99
+            python3 -c 'import socket, time
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.1", 53)); print(flush=True)
+            time.sleep(60)' > ready &
+            while [ ! -s ready ]; do :; done
+            "$@"; status=$?; kill $!; exit $status
+            """
+        let run = try await stage.run(
+            "parallel-write --node 1 --src source --host some.name.invalid --connect-timeout 1s",
+            through: ["/usr/bin/unshare", "--net", "--mount", "/bin/sh", "-c", script, "sh"])
+        #expect(run.isNotStarted, "\(run)")
+        #expect(run.result?.reason?.contains("nothing answers at some.name.invalid:") == true, "\(run)")
+        #expect((0.9..<4).contains(run.result?.totals.elapsed ?? 0), "\(run)")
     }
 
     @Test("where a port accepts and says nothing, after --metadata-timeout", arguments: lines)

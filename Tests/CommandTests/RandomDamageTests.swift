@@ -4,7 +4,7 @@ import Testing
 
 /// Files in which other bytes were put at random are stored, and each door's findings are those that the definition
 /// gives, worked out byte by byte.
-@Suite("Random damage is found, exactly", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Random damage is found, exactly", .ownThread, .timeLimit(.minutes(20)))
 struct RandomDamageTests {
     private static let files = 150
 

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("A read that fails", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A read that fails", .ownThread, .timeLimit(.minutes(20)))
 struct ReadErrorTests {
     /// Two files of 10,000 bytes, the first of which is answered by `script`.
     private func run(_ operation: String, answers script: [ScriptedServer.Action], _ line: String = "")

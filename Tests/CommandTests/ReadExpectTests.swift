@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("parallel-read --expect", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-read --expect", .ownThread, .timeLimit(.minutes(20)))
 struct ReadExpectTests {
     /// What is said of a file with these bytes in the place of the source's.
     private func read(_ bytes: [UInt8], on server: Server, source: [UInt8]) async throws -> (Ended, Stage) {

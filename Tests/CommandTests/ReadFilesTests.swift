@@ -3,7 +3,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("parallel-read of several files a process, and from where", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-read of several files a process, and from where", .ownThread, .timeLimit(.minutes(20)))
 struct ReadFilesTests {
     @Test(
         "keeps copies in a folder of each process, which verify-read holds against Alluxio",

@@ -3,7 +3,7 @@ import StressTest
 import TestSupport
 import Testing
 
-@Suite("What parallel-read knows of files decides what it can check", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What parallel-read knows of files decides what it can check", .ownThread, .timeLimit(.minutes(20)))
 struct ReadKnowledgeTests {
     private let identity = Identity(run: 77, node: 1, process: 0, version: 4)
 

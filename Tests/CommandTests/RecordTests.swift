@@ -5,7 +5,7 @@ import StressTest
 import TestSupport
 import Testing
 
-@Suite("parallel-write --record", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-write --record", .ownThread, .timeLimit(.minutes(20)))
 struct RecordTests {
     private func write(_ stage: Stage, _ line: String, through: [String] = []) async throws -> Ended {
         try await stage.run(

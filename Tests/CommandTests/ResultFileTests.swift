@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("A result file", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A result file", .ownThread, .timeLimit(.minutes(20)))
 struct ResultFileTests {
     @Test(
         "is not the run's own input, by whatever name",

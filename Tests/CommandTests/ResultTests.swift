@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The result in JSON", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The result in JSON", .ownThread, .timeLimit(.minutes(20)))
 struct ResultTests {
     @Test("of a write adds up", arguments: Server.all)
     func write(on server: Server) async throws {

@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("serve --directory", .ownThread, .timeLimit(.minutes(10)))
+@Suite("serve --directory", .ownThread, .timeLimit(.minutes(20)))
 struct ServeDirectoryTests {
     private let folder: TemporaryFolder
 

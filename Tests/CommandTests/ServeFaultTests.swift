@@ -5,58 +5,7 @@ import HTTP
 import TestSupport
 import Testing
 
-/// `serve` with faults, at work.
-private final class FaultyServe {
-    struct Strike: Decodable {
-        var kind: String
-        var operation: String
-        var path: String
-        var offset: Int64
-        var length: Int64
-    }
-
-    let tool: RunningTool
-    let port: Int
-    private let folder: TemporaryFolder
-
-    init(_ line: String) throws {
-        folder = try TemporaryFolder()
-        tool = try Tool(in: folder.path).start(
-            ["serve", "--port", "0", "--fault-log", "log"] + line.split(separator: " ").map(String.init))
-        port = try #require(tool.number(after: "serving Alluxio's REST API at 127.0.0.1:"))
-    }
-
-    deinit { tool.send(signal: SIGTERM) }
-
-    var strikes: [Strike] {
-        get throws {
-            try folder.read("log").split(separator: UInt8(ascii: "\n")).map {
-                try JSONDecoder().decode(Strike.self, from: Data($0))
-            }
-        }
-    }
-
-    /// Runs a command line against it.
-    func run(_ line: String) async throws -> Ended {
-        let json = folder.path("result.json")
-        let words = line.split(separator: " ").map(String.init) + ["--port", "\(port)", "--json", json]
-        return Ended(
-            try await Tool(in: folder.path, environment: ["ALLUXIO_STRESS_HOST=127.0.0.1"]).run(words),
-            resultAt: json)
-    }
-}
-
-extension RunningTool {
-    /// The number that a line of it ends with.
-    fileprivate func number(after beginning: String) -> Int? {
-        output { output in
-            output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().lazy
-                .filter { $0.hasPrefix(beginning) }.compactMap { Int($0.dropFirst(beginning.count)) }.first
-        }
-    }
-}
-
-@Suite("serve with faults", .ownThread, .timeLimit(.minutes(10)))
+@Suite("serve with faults", .ownThread, .timeLimit(.minutes(20)))
 struct ServeFaultTests {
     @Test(
         "a fault that is none is refused, with what would be right",
@@ -130,6 +79,34 @@ struct ServeFaultTests {
         #expect(run.findings.isEmpty && run.result?.left.isEmpty == true && run.result?.totals.files == 3)
         let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: serve.port))
         #expect(try !client.exists(AlluxioPath(strike.path)))
+    }
+
+    @Test("what can't be struck leaves the limit to what can")
+    func nothingToStrike() async throws {
+        let serve = try FaultyServe("--fault zeros:limit=1")
+        let client = try AlluxioClient(ProxyAddress(host: "127.0.0.1", port: serve.port))
+        var options = CreateFileOptions()
+        options.recursive = true
+        let zeros = try client.createFile(AlluxioPath("/a/node_1/process_0"), options)
+        var left = 100_000
+        try client.write(zeros) { buffer in
+            let count = min(left, buffer.count)
+            buffer[..<count].initializeMemory(as: UInt8.self, repeating: 0)
+            left -= count
+            return count
+        }
+        try client.close(zeros)
+        let intact = try await serve.run("parallel-read --node 1 --src /a")
+        #expect(intact.isPass && intact.findings.isEmpty, "\(intact)")
+        #expect(try serve.strikes.isEmpty)
+
+        let written = try await serve.run("parallel-write --node 2 --size 100KB --dst /a")
+        #expect(written.isPass, "\(written)")
+        let struck = try await serve.run("parallel-read --node 2 --src /a")
+        #expect(struck.findings.map(\.kind) == ["zeros"], "\(struck)")
+        #expect(try serve.strikes.map(\.path) == ["/a/node_2/process_0"])
+        let again = try await serve.run("parallel-read --node 2 --src /a")
+        #expect(again.isPass, "\(again)")
     }
 
     @Test("an empty answer is short, from its first byte on")

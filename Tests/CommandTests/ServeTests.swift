@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("serve", .timeLimit(.minutes(10)))
+@Suite("serve", .timeLimit(.minutes(20)))
 struct ServeTests {
     @Test(
         "refuses to listen on what is no address",

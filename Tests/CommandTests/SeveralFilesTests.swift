@@ -3,7 +3,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("parallel-write --files", .ownThread, .timeLimit(.minutes(10)))
+@Suite("parallel-write --files", .ownThread, .timeLimit(.minutes(20)))
 struct SeveralFilesTests {
     private func write(_ stage: Stage, _ line: String) async throws -> Ended {
         try await stage.run(
@@ -161,6 +161,20 @@ struct SeveralFilesTests {
         #expect(run.errors.map(\.kind) == ["in-doubt"])
         #expect(run.result?.left.map(\.path) == ["\(stage.root)/node_1/process_0/file_1"])
         #expect(run.result?.iterations.map(\.files) == [4, 3])
+    }
+
+    @Test("are listed process by process where they are very many")
+    func veryMany() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let line = "--node 1 --files 1001 --dst \(stage.root)"
+        for _ in 1...2 {
+            let run = try await stage.run("parallel-write \(line) --nprocess 2 --size 16")
+            #expect(run.isPass && run.result?.totals.files == 2002, "\(run)")
+        }
+        let listed = Set(alluxio.calls("list-status").map(\.path))
+        #expect(listed == Set(["", "/process_0", "/process_1"].map { "\(stage.root)/node_1" + $0 }))
+        #expect(try await stage.run("verify-write \(line) --nfiles 2").result?.totals.checkedFiles == 2002)
     }
 
     @Test("what is no number of files", arguments: ["0", "65537", "-1", "x"])

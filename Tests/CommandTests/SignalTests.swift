@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("A signal", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A signal", .ownThread, .timeLimit(.minutes(20)))
 struct SignalTests {
     /// Runs a line until it says `text`, ends it by a signal, and gives how it ended.
     private func interrupt(_ line: String, on stage: Stage, after text: String, by signal: Int32) async throws
@@ -18,8 +18,8 @@ struct SignalTests {
     }
 
     @Test(
-        "ends a load with 130 or 143, and the result is there", arguments: Server.all,
-        [SIGINT, SIGTERM])
+        "ends a load with 130, 143 or 129, and the result is there", arguments: Server.all,
+        [SIGINT, SIGTERM, SIGHUP])
     func load(on server: Server, signal: Int32) async throws {
         let stage = try Stage(server)
         let (status, result) = try await interrupt(
@@ -30,6 +30,74 @@ struct SignalTests {
         #expect(result.verdict == "pass")
         #expect(result.iterations.count >= 3)
         #expect(result.totals.files >= 6)
+    }
+
+    @Test(
+        "in the midst of an upload undoes it, or names what a server that is slow has not let it undo: the next run passes",
+        arguments: Server.all)
+    func inAnUpload(on server: Server) async throws {
+        let stage = try Stage(server)
+        let line = "parallel-write --node 1 --dst \(stage.root) --nprocess 2 --size 20MB --block-size 32MB"
+        let (status, result) = try await interrupt(
+            line + " --iteration 1000000", on: stage, after: "iteration 1/", by: SIGTERM)
+        #expect(status == .exited(143))
+        #expect(result.verdict == "pass")
+        if server == .embedded { #expect(result.left.isEmpty) }
+        #expect(result.totals.files == result.operations["write-file"]?.count ?? 0)
+        #expect(try await stage.run(line + (result.left.isEmpty ? "" : " --force")).status == .exited(0))
+    }
+
+    @Test("leaves a call that gets no answer after 5 s, and names what it may have left")
+    func hanging() async throws {
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == "create-file" && $0.path.hasSuffix("process_1") ? .instead([.stall]) : .usual
+        })
+        let stage = try Stage(alluxio)
+        let tool = try stage.start("parallel-write --node 1 --nprocess 2 --src source --iteration 1000")
+        try #require(alluxio.server.requests { $0.contains { $0.target.contains("process_1/create-file") } })
+        tool.send(signal: SIGTERM)
+        let ended = try await tool.end()
+        #expect(ended.status == .exited(143))
+        let result = try ResultDocument(at: stage.local.path("result.json"))
+        #expect(result.interrupted)
+        #expect(result.errors.isEmpty)
+        // On a loaded machine the other process's may get its answer too late, too.
+        let left = result.left.map(\.path).filter { !$0.hasSuffix("process_0") }
+        #expect(left == ["/alluxio-py-test/node_1/process_1"])
+    }
+
+    @Test("that comes again ends the run at once, with the result of the first there")
+    func again() async throws {
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == "create-file" && $0.path.hasSuffix("process_1") ? .instead([.stall]) : .usual
+        })
+        let stage = try Stage(alluxio)
+        let tool = try stage.start("parallel-write --node 1 --nprocess 2 --src source --iteration 1000")
+        try #require(alluxio.server.requests { $0.contains { $0.target.contains("process_1/create-file") } })
+        tool.send(signal: SIGINT)
+        try #require(tool.output { $0.contains("a signal then ends it at once") ? true : nil } == true)
+        // Until it is no echo of the first any more.
+        usleep(400_000)
+        tool.send(signal: SIGINT)
+        #expect(try await tool.end().status == .exited(130))
+        let result = try ResultDocument(at: stage.local.path("result.json"))
+        #expect(result.interrupted)
+        // The other process's file may have been under way just then.
+        let left = result.left.map(\.path).filter { !$0.hasSuffix("process_0") }
+        #expect(left == ["/alluxio-py-test/node_1/process_1"])
+    }
+
+    @Test(
+        "of a terminal that is closed is ignored where nohup has it so, and nobody needs to read what is said"
+    )
+    func nohup() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        let script = #"trap '' HUP; { "$@"; echo $? > status; } | true"#
+        let line = "parallel-write --node 1 --src source --iteration 200 --json kept.json"
+        let words = line.split(separator: " ").map(String.init) + stage.proxy
+        _ = try await Tool(in: stage.local.path, through: ["/bin/sh", "-c", script, "sh"]).run(words)
+        #expect(try stage.local.read("status") == Array("0\n".utf8))
+        #expect(try ResultDocument(at: stage.local.path("kept.json")).totals.files == 200)
     }
 
     @Test("ends a read that waits for an answer that doesn't come")

@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("What a verifier is held to by what it is told", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What a verifier is held to by what it is told", .ownThread, .timeLimit(.minutes(20)))
 struct VerifyKnowledgeTests {
     @Test("tells whose data was met, and not whose should have been")
     func met() async throws {

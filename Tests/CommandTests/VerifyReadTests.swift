@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("verify-read", .ownThread, .timeLimit(.minutes(10)))
+@Suite("verify-read", .ownThread, .timeLimit(.minutes(20)))
 struct VerifyReadTests {
     /// What is said of two copies, the second of which holds `copy`; it is not there where nil.
     private func verify(_ copy: [UInt8]?, by way: Way) async throws -> (Ended, Stage) {

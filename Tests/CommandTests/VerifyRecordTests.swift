@@ -3,7 +3,7 @@ import StressTest
 import TestSupport
 import Testing
 
-@Suite("verify-write --record", .ownThread, .timeLimit(.minutes(10)))
+@Suite("verify-write --record", .ownThread, .timeLimit(.minutes(20)))
 struct VerifyRecordTests {
     private typealias Finding = ResultDocument.Finding
 

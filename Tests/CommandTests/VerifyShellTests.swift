@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `{home}/bin/alluxio fs cat`, played by a script.
-@Suite("With --home a verifier", .ownThread, .timeLimit(.minutes(10)))
+@Suite("With --home a verifier", .ownThread, .timeLimit(.minutes(20)))
 struct VerifyShellTests {
     /// Verifies one file of node 1 through a shell that does `script`, where nothing else answers.
     private func verify(_ script: String, _ line: String = "") async throws -> (Ended, Stage) {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("verify-write", .ownThread, .timeLimit(.minutes(10)))
+@Suite("verify-write", .ownThread, .timeLimit(.minutes(20)))
 struct VerifyWriteTests {
     /// What is said of a node's files, the second of which holds `bytes`, and nothing where nil.
     private func verify(_ bytes: [UInt8]?, by way: Way, source: [UInt8] = noise(200_000)) async throws -> (

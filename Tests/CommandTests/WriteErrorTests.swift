@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A write that fails", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A write that fails", .ownThread, .timeLimit(.minutes(20)))
 struct WriteErrorTests {
     /// The end of a write call's path that is answered by `script`.
     private func alluxio(
@@ -118,7 +118,7 @@ struct WriteErrorTests {
     }
 }
 
-@Suite("A run in which every write fails", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A run in which every write fails", .ownThread, .timeLimit(.minutes(20)))
 struct AllFailTests {
     @Test(
         "exits 1, says how many failed and why, and leaves nothing behind",

@@ -3,7 +3,7 @@ import Testing
 
 /// Every call is answered well, but what the listing then shows decides.
 @Suite(
-    "What a listing doesn't show of a write is a finding", .ownThread, .timeLimit(.minutes(10))
+    "What a listing doesn't show of a write is a finding", .ownThread, .timeLimit(.minutes(20))
 )
 struct WriteFindingTests {
     typealias Change = @Sendable (inout ScriptedAlluxio.Entry) -> Void

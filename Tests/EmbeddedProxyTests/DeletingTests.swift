@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Deleting on the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Deleting on the embedded proxy", .ownThread, .timeLimit(.minutes(20)))
 struct DeletingTests {
     private let file: AlluxioPath
     private let fixture: Fixture
@@ -76,6 +76,8 @@ struct DeletingTests {
 
     @Test("F8: who has the file open reads the old bytes", arguments: [100, 3_000_000])
     func deletedUnderReaders(length: Int) throws {
+        // On which no time goes by.
+        let fixture = try Fixture(clock: ManualClock())
         try fixture.store(pattern(length, seed: 1), at: file)
         let readers = try (0..<3).map { _ in try fixture.client.openFile(file) }
         try fixture.client.delete(file)

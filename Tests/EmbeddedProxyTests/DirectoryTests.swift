@@ -4,7 +4,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("The embedded proxy's files on disk", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The embedded proxy's files on disk", .ownThread, .timeLimit(.minutes(20)))
 struct DirectoryTests {
     private let temporary: TemporaryFolder
     private let file: AlluxioPath

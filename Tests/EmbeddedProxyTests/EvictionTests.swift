@@ -3,7 +3,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("What a full worker evicts", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What a full worker evicts", .ownThread, .timeLimit(.minutes(20)))
 struct EvictionTests {
     @Test("F15: is what was used least recently, and no status but the percentage tells")
     func oldest() throws {

@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("F10: streams that expire", .ownThread, .timeLimit(.minutes(10)))
+@Suite("F10: streams that expire", .ownThread, .timeLimit(.minutes(20)))
 struct ExpiryTests {
     private let clock = ManualClock()
     private let fixture: Fixture

@@ -8,7 +8,7 @@ import Testing
 /// Where the files of a test keep their bytes.
 enum Keeping: CaseIterable { case memory, disk }
 
-@Suite("A file's bytes", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A file's bytes", .ownThread, .timeLimit(.minutes(20)))
 struct FileDataTests {
     private let temporary: TemporaryFolder
 

@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("The embedded proxy's namespace", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The embedded proxy's namespace", .ownThread, .timeLimit(.minutes(20)))
 struct NamespaceTests {
     private let fixture: Fixture
 
@@ -107,6 +107,20 @@ struct NamespaceTests {
             let answer = try fixture.post("paths/\(source)/rename?dst=\(destination)")
             #expect(String(decoding: answer.body, as: UTF8.self).contains(message))
         }
+    }
+
+    @Test("an accent after a mark of the path makes no other mark of it")
+    func accents() throws {
+        try fixture.client.createDirectory(AlluxioPath("/a"))
+        // As on 2.9.6: a slash and U+0301, of which Swift makes one character.
+        #expect(try fixture.post("paths//a/%CC%81b/create-file").status == 200)
+        let listed = try fixture.client.listStatus(AlluxioPath("/a"))
+        #expect(listed.map(\.name) == ["\u{301}b"])
+        let query = try fixture.post("paths//a%3F%CC%81x/exists")
+        #expect(query.body == Array("true".utf8))
+        let colon = try fixture.post("paths//c%3A%CC%81/create-file")
+        #expect(colon.status == 200)
+        #expect(try fixture.client.listStatus(AlluxioPath("/")).count == 2)
     }
 
     @Test("deep trees are no matter")

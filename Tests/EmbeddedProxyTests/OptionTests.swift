@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Options are read as Jackson reads them, and refused in its words: each text was seen on Alluxio 2.9.6.
-@Suite("Options of the embedded proxy's calls", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Options of the embedded proxy's calls", .ownThread, .timeLimit(.minutes(20)))
 struct OptionTests {
     private let fixture: Fixture
 

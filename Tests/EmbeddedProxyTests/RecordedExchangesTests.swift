@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a real Alluxio answered, held against the embedded proxy by the script that recorded it.
-@Suite("Recorded exchanges", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Recorded exchanges", .ownThread, .timeLimit(.minutes(20)))
 struct RecordedExchangesTests {
     @Test("hold as with Alluxio", arguments: AlluxioVersion.allCases)
     func hold(version: AlluxioVersion) throws {

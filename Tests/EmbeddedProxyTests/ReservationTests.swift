@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("What open writers reserve", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What open writers reserve", .ownThread, .timeLimit(.minutes(20)))
 struct ReservationTests {
     @Test("F12: is a whole block each, from the first byte on")
     func wholeBlocks() throws {

@@ -3,7 +3,7 @@ import EmbeddedProxy
 import TestSupport
 import Testing
 
-@Suite("Starting and stopping the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Starting and stopping the embedded proxy", .ownThread, .timeLimit(.minutes(20)))
 struct StartTests {
     @Test("it says the port it got, and on what addresses", arguments: ["127.0.0.1", "::1"])
     func addresses(address: String) throws {

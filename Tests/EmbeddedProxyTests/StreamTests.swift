@@ -2,7 +2,7 @@ import Alluxio
 import TestSupport
 import Testing
 
-@Suite("Streams of the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Streams of the embedded proxy", .ownThread, .timeLimit(.minutes(20)))
 struct StreamTests {
     private let file: AlluxioPath
     private let fixture: Fixture

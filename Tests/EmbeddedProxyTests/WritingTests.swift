@@ -3,7 +3,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("Writing to the embedded proxy", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Writing to the embedded proxy", .ownThread, .timeLimit(.minutes(20)))
 struct WritingTests {
     private let file: AlluxioPath
 
@@ -148,9 +148,9 @@ struct WritingTests {
         #expect(try !fixture.client.getStatus(file).completed)
     }
 
-    @Test("overwriting takes the old file away, and those who read it keep it")
+    @Test("overwriting takes the old file away, and those who have it open read it for a while")
     func overwriting() throws {
-        let fixture = try Fixture()
+        let fixture = try Fixture(clock: ManualClock())
         try fixture.store(pattern(100, seed: 1), at: file)
         let reader = try fixture.client.openFile(file)
         let stream = try fixture.client.createFile(file, .with { $0.overwrite = true })

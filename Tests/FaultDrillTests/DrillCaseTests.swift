@@ -5,7 +5,7 @@ import Testing
 
 @testable import FaultDrill
 
-@Suite("Cases of the drill", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Cases of the drill", .ownThread, .timeLimit(.minutes(20)))
 struct DrillCaseTests {
     @Test("have every kind of fault among them")
     func everyKind() {

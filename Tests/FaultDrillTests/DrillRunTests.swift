@@ -5,7 +5,7 @@ import Testing
 @testable import FaultDrill
 
 /// That a drill complains where the tool did not say what it must. What it must say is put wrong here, for the tool is right.
-@Suite("A drill complains", .ownThread, .serialized, .timeLimit(.minutes(10)))
+@Suite("A drill complains", .ownThread, .serialized, .timeLimit(.minutes(20)))
 struct DrillRunTests {
     private func complaints(of drilled: DrillCase) throws -> [String] {
         try DrillRun(drilled, seed: 1).perform().complaints
@@ -70,15 +70,29 @@ struct DrillRunTests {
         #expect(fewer.contains { $0.hasPrefix("parallel-write: is no pass: 2 errors") })
     }
 
+    @Test("of a step that was started and must not be, or was not for another reason")
+    func started() throws {
+        let started = try complaints(
+            of: .reading(.late, of: .openFile, seconds: 0.01, .notStarted(reason: "listed")))
+        #expect(started == ["parallel-read: was started", "verify-write: was started"])
+        let other = DrillCase.lookingUp(
+            .serviceUnavailable, of: .getStatus, write: .notStarted(reason: "can't be used"),
+            read: .notStarted(reason: "it rains"), verify: .notStarted(reason: "no Alluxio REST proxy"))
+        let found = try complaints(of: other)
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("parallel-read: was not started, not for 'it rains', but: ") == true)
+    }
+
     @Test("in its table and at its end")
     func told() throws {
+        let blanks = String(repeating: " ", count: 43)
         var lines: [String] = []
         let wrong = DrillCase.reading(.cut, .nothing)
         let tally = try DrillTally([.calm, wrong], seed: 1) { lines += DrillLine($0).lines }
         #expect(!tally.isPass)
         #expect("\(tally)" == "FAIL 1 faults, 4 strikes; 1 told otherwise than they were")
-        #expect(lines.first == "none                             0  ok     write, read, verify: pass")
-        #expect(lines.contains { $0.hasPrefix("cut                              4  WRONG  ") })
+        #expect(lines.first == "none" + blanks.dropLast() + "0  ok     write, read, verify: pass")
+        #expect(lines.contains { $0.hasPrefix("cut" + blanks + "4  WRONG  ") })
         #expect(lines.last == "    the fault: cut:every=2")
     }
 }

@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("Limits", .timeLimit(.minutes(10)))
+@Suite("Limits", .timeLimit(.minutes(20)))
 struct LimitTests {
     /// A part of an answer to a read, then nothing.
     private static let beginning: ScriptedServer.Action = .raw(
@@ -23,6 +23,51 @@ struct LimitTests {
         #expect(failure?.kind == .stalled)
         #expect(came == bytes("abc"))
         #expect(took >= .seconds(3))
+    }
+
+    @Test("a cutoff ends what waits, from another thread, and what begins after it at once")
+    func cutoff() throws {
+        let server = try ScriptedServer { _ in [.stall] }
+        let cutoff = Cutoff()
+        var configuration = HTTPConnection.Configuration()
+        configuration.cutoff = cutoff
+        let connection = try HTTPConnection(
+            host: "127.0.0.1", port: server.port, configuration: configuration)
+        try OSThread {
+            _ = server.requests { !$0.isEmpty }
+            cutoff.set { $0 == .undoing ? .now + .seconds(60) : .now }
+        }.detach()
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/read"), limits: .init(stall: .seconds(60)))
+        }
+        #expect(failure?.kind == .cancelled && failure?.requestSent == true)
+        let next = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/read"), limits: .init(stall: .seconds(60)))
+        }
+        #expect(next?.kind == .cancelled)
+        #expect(server.requests.count == 1, "nothing more was sent")
+    }
+
+    @Test("requests hold still until they are let go, or for so long")
+    func stillness() throws {
+        let server = try ScriptedServer { _ in [.respond(status: 200, body: bytes("1"))] }
+        let cutoff = Cutoff()
+        var configuration = HTTPConnection.Configuration()
+        configuration.cutoff = cutoff
+        let connection = try HTTPConnection(
+            host: "127.0.0.1", port: server.port, configuration: configuration)
+        let (start, most) = (MonotonicTime.now, Duration.milliseconds(200))
+        cutoff.holdStill(until: start + most)
+        #expect(try connection.send(.post("/a"), limits: .init()).status == 200)
+        #expect(MonotonicTime.now - start >= most)
+        cutoff.holdStill(until: .now + .seconds(600))
+        let letGo = Monitor(false)
+        try OSThread {
+            letGo.update { $0 = true }
+            cutoff.letGo()
+        }.detach()
+        #expect(try connection.send(.post("/b"), limits: .init()).status == 200)
+        #expect(letGo.withLock { $0 })
     }
 
     @Test("a server that is silent before the first byte of a body is a stall, too")
@@ -82,7 +127,7 @@ struct LimitTests {
     }
 }
 
-@Suite("Uploads", .timeLimit(.minutes(10)))
+@Suite("Uploads", .timeLimit(.minutes(20)))
 struct UploadTests {
     struct SourceBroke: Error {}
 

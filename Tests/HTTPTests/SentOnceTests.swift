@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// libcurl sends a request again by itself when a kept connection ends before the answer; we don't let it.
-@Suite("A request is sent once", .timeLimit(.minutes(10)))
+@Suite("A request is sent once", .timeLimit(.minutes(20)))
 struct SentOnceTests {
     /// Answers the first request of a connection, and drops the connection after reading the second.
     private func serverThatDropsTheSecond() throws -> ScriptedServer {
@@ -49,6 +49,24 @@ struct SentOnceTests {
         #expect(
             connections.count == 4 && connections[0] == connections[1] && connections[2] == connections[3])
         #expect(connections[1] != connections[2])
+    }
+
+    /// Who refuses a body in its midst ends the connection afterwards: what is sent before that gets no answer.
+    @Test("and over a new connection after an upload that was refused")
+    func afterARefusedUpload() throws {
+        let seen = Counter()
+        let server = try ScriptedServer { _ in [.text(seen.next() == 1 ? 500 : 200, "answer")] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        var left = 1
+        let body = HTTPRequest.Body.stream { _ in
+            defer { left = 0 }
+            return left
+        }
+        #expect(try connection.send(.post("/1", body: body), limits: .init()).status == 500)
+        #expect(try connection.send(.post("/2"), limits: .init()).connectTime != nil)
+        #expect(try connection.send(.post("/3"), limits: .init()).connectTime == nil)
+        server.stop()
+        #expect(Set(server.requests.map(\.connection)).count == 2)
     }
 
     @Test("a connection that idled too long is renewed, not tried")

@@ -2,7 +2,7 @@ import Measurement
 import TestSupport
 import Testing
 
-@Suite("Findings", .timeLimit(.minutes(10)))
+@Suite("Findings", .timeLimit(.minutes(20)))
 struct FindingListTests {
     private func finding(_ path: String, at offset: Int64 = 0, process: Int = 0) -> Finding {
         Finding(.garbage, path: path, offset: offset, length: 1, node: "1", process: process)

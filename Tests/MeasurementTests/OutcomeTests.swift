@@ -9,8 +9,8 @@ struct OutcomeTests {
         let took = Duration.nanoseconds(Int64.random(in: 0...1_000_000_000, using: &random))
         let operation = ["read", "write"].randomElement(using: &random) ?? ""
         switch Int.random(in: 0..<5, using: &random) {
-        case 0: outcome.record(operation, took: took, bytes: 7)
-        case 1: outcome.recordFailed(operation, took: took)
+        case 0: outcome.record(seen { $0.recordSuccess(took, bytes: 7) }, of: operation)
+        case 1: outcome.record(seen { $0.recordError(took) }, of: operation)
         case 2: outcome.recordFile(bytes: 9)
         case 3:
             let time = Double.random(in: 0...1000, using: &random)
@@ -20,6 +20,13 @@ struct OutcomeTests {
             let path = "/\(Int.random(in: 0..<3, using: &random))"
             outcome.record([Finding(.missing, path: path, length: 1, node: "1", process: 0)])
         }
+    }
+
+    /// One operation as its recorder saw it.
+    private func seen(_ record: (OperationRecorder) -> Void) -> OperationOutcome {
+        let recorder = OperationRecorder()
+        record(recorder)
+        return recorder.snapshot ?? OperationOutcome()
     }
 
     @Test("of parts merge to the outcome of the whole", arguments: 0..<10)

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("A barrier", .timeLimit(.minutes(10)))
+@Suite("A barrier", .timeLimit(.minutes(20)))
 struct BarrierTests {
     @Test("lets no thread go on before all have come, round after round")
     func rounds() async throws {

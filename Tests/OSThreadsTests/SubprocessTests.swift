@@ -2,7 +2,7 @@ import Glibc
 import OSThreads
 import Testing
 
-@Suite("Subprocesses", .timeLimit(.minutes(10)))
+@Suite("Subprocesses", .timeLimit(.minutes(20)))
 struct SubprocessTests {
     private func output(_ process: Subprocess) throws -> String {
         var bytes: [UInt8] = []

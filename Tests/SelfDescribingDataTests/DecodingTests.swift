@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Files in which all but one block, or all but a few words of it, are noise.
-@Suite("A block of a file", .timeLimit(.minutes(10)))
+@Suite("A block of a file", .timeLimit(.minutes(20)))
 struct DecodingTests {
     private let identity = Identity(run: 77, node: 2, process: 3, file: 5, version: 4)
     private let path = PartialIdentity(node: 2, process: 3, file: 5)

@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Differences from an identity", .timeLimit(.minutes(10)))
+@Suite("Differences from an identity", .timeLimit(.minutes(20)))
 struct DifferenceTests {
     private func differences(
         _ bytes: [UInt8], from identity: Identity, using random: inout SeededGenerator

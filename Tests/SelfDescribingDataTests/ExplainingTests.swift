@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Any bytes", .timeLimit(.minutes(10)))
+@Suite("Any bytes", .timeLimit(.minutes(20)))
 struct ExplainingTests {
     private let identity = Identity(run: 77, node: 2, process: 3, file: 5, version: 4)
 

@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Format 1 of generated data", .timeLimit(.minutes(10)))
+@Suite("Format 1 of generated data", .timeLimit(.minutes(20)))
 struct FormatTests {
     private static let identity = Identity(run: 0x1234_5678, node: 2, process: 3, file: 5, version: 4)
 

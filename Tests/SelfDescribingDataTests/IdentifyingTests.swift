@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("A file that says what it is", .timeLimit(.minutes(10)))
+@Suite("A file that says what it is", .timeLimit(.minutes(20)))
 struct IdentifyingTests {
     private typealias Verdict = IdentifyingChecker.Verdict
 

@@ -2,7 +2,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Bytes of any kind and number", .timeLimit(.minutes(10)))
+@Suite("Bytes of any kind and number", .timeLimit(.minutes(20)))
 struct RobustnessTests {
     private static let offsets: [Int64] = [0, 1, 4095, 1 << 43, (1 << 44) - 100]
     private static let lengths: [Int64] = [0, 100, .max]

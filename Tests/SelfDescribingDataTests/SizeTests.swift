@@ -8,7 +8,7 @@ enum Sizes {
     static let powersOfTwo = (6...24).flatMap { power in [-1, 0, 1].map { (1 << power) + $0 } }
 }
 
-@Suite("A file of any size", .timeLimit(.minutes(10)))
+@Suite("A file of any size", .timeLimit(.minutes(20)))
 struct SizeTests {
     private static let pieceSize = 64 << 10
 

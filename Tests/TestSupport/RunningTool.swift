@@ -9,6 +9,11 @@ public final class RunningTool: Sendable {
         var failure: SystemError?
     }
 
+    /// What the sanitizers are told that the program was built with, as the tests were.
+    private static let sanitizers = ["TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS"].compactMap { name in
+        TestSupport.environment(name).map { "\(name)=\($0)" }
+    }
+
     public let processID: pid_t
     private let gathered = Monitor(Gathered())
 
@@ -16,7 +21,8 @@ public final class RunningTool: Sendable {
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let handed = Monitor<pid_t?>(nil)
         try OSThread { [gathered] in
-            Self.gather(program, arguments, folder, ["PATH=\(path)"] + environment, handed, gathered)
+            let environment = ["PATH=\(path)"] + Self.sanitizers + environment
+            Self.gather(program, arguments, folder, environment, handed, gathered)
         }.detach()
         processID = handed.wait { $0 } ?? 0
         if processID == 0, let failure = gathered.withLock({ $0.failure }) { throw failure }

@@ -120,6 +120,12 @@ extension ScriptedConnection {
             return send(Self.head(status, headers + [("Transfer-Encoding", "chunked")]) + chunks)
         case .raw(let bytes):
             return send(bytes)
+        case .tunnel(let port):
+            guard let server = try? connectTo(host: "127.0.0.1", port: port) else { return false }
+            defer { Glibc.close(server) }
+            guard send(Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8)) else { return false }
+            relay(to: server)
+            return false
         case .pause(let duration):
             return waitUntilTheClientLeaves(milliseconds: MonotonicTime.now.milliseconds(to: .now + duration))
                 == false
@@ -142,6 +148,16 @@ extension ScriptedConnection {
         Array(
             ("HTTP/1.1 \(status) \(status == 200 ? "OK" : "Scripted")\r\n"
                 + headers.map { "\($0): \($1)\r\n" }.joined() + "\r\n").utf8)
+    }
+
+    /// Hands bytes on both ways until either side ends; for protocols in which one side speaks at a time.
+    private mutating func relay(to server: Int32) {
+        var watched = [descriptor, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while poll(&watched, 2, -1) > 0 {
+            let (from, to) = watched[0].revents != 0 ? (descriptor, server) : (server, descriptor)
+            let count = received.withUnsafeMutableBytes { recv(from, $0.baseAddress, $0.count, 0) }
+            guard count > 0, received[..<count].withUnsafeBytes({ sendAll(to, $0) }) else { return }
+        }
     }
 
     private func send(_ bytes: [UInt8]) -> Bool {

@@ -14,6 +14,8 @@ public final class ScriptedServer: Sendable {
         case chunked(status: Int, headers: [(String, String)] = [], pieces: [[UInt8]])
         /// Any bytes, as they are.
         case raw([UInt8])
+        /// A tunnel to a port of 127.0.0.1, as an HTTP proxy makes it, until either side ends.
+        case tunnel(port: Int)
         /// Nothing, until the rest of a chunked body has come, which is thrown away; for an interruption.
         case discardBody
         /// Nothing, for so long or until the client leaves.

@@ -16,8 +16,13 @@ public final class TCPRelay: Sendable {
         case stall
     }
 
+    /// A piece that passes: what it is, and whether it is the client's.
+    public typealias Passing = @Sendable (_ piece: UnsafeRawBufferPointer, _ isClients: Bool) -> Void
+
     fileprivate struct State {
         var cut: (bytes: Int, how: Cut)?
+        /// Of the cuts that come again and again.
+        var period: Int?
         var open: Set<Int32> = []
         var running = 0
         var stopped = false
@@ -25,12 +30,12 @@ public final class TCPRelay: Sendable {
 
     public let port: Int
     private let listener: Int32
-    private let passing: @Sendable () -> Void
+    private let passing: Passing
     private let state = Monitor(State())
 
     /// Listens on a free port of 127.0.0.1. `host` is a numeric IPv4 address. `passing` is told of every piece before it is
     /// handed on, either way.
-    public init(to host: String, port target: Int, passing: @escaping @Sendable () -> Void = {})
+    public init(to host: String, port target: Int, passing: @escaping Passing = { _, _ in })
         throws(SystemError)
     {
         self.passing = passing
@@ -65,11 +70,16 @@ public final class TCPRelay: Sendable {
         state.update { $0.cut = (bytes, how) }
     }
 
+    /// Cuts one connection each time that the clients have sent so many bytes.
+    public func cutAgainAndAgain(after bytes: Int, _ how: Cut) {
+        state.update { ($0.cut, $0.period) = ((bytes, how), bytes) }
+    }
+
     /// Whether a cut that was asked for is still to come.
     public var isCutAhead: Bool { state.withLock { $0.cut != nil } }
 
     private static func relay(
-        _ client: Int32, _ host: String, _ port: Int, _ passing: () -> Void, _ state: Monitor<State>
+        _ client: Int32, _ host: String, _ port: Int, _ passing: Passing, _ state: Monitor<State>
     ) {
         defer { close(client) }
         guard let server = try? connectTo(host: host, port: port) else { return }
@@ -88,7 +98,7 @@ public final class TCPRelay: Sendable {
             let (from, to) = fromClient ? (client, server) : (server, client)
             let count = recv(from, buffer.baseAddress, buffer.count, 0)
             guard count > 0 else { return }
-            passing()
+            passing(UnsafeRawBufferPointer(rebasing: buffer[..<count]), fromClient)
             let cut = fromClient ? state.update { $0.takeCut(within: count) } : nil
             guard sendAll(to, UnsafeRawBufferPointer(rebasing: buffer[..<(cut?.bytes ?? count)])) else {
                 return
@@ -115,7 +125,7 @@ extension TCPRelay.State {
             cut = (ahead.bytes - count, ahead.how)
             return nil
         }
-        cut = nil
+        cut = period.map { ($0, ahead.how) }
         return ahead
     }
 }

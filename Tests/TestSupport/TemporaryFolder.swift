@@ -41,3 +41,8 @@ public final class TemporaryFolder: Sendable {
         try FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()
     }
 }
+
+/// What stands in a local file.
+public func bytes(ofFile path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: path)))
+}

@@ -13,16 +13,19 @@ public struct Tool: Sendable {
     }
 
     /// The program that was built with the tests.
-    public static var path: String {
+    public static var path: String { path(of: "alluxio-stress") }
+
+    /// Of another program that was built with the tests.
+    public static func path(of program: String) -> String {
         let tests = URLPath(CommandLine.arguments[0])
-        return tests.sibling("alluxio-stress") ?? ".build/debug/alluxio-stress"
+        return tests.sibling(program) ?? ".build/debug/\(program)"
     }
 
     /// The name that the program is called by; its own where nil.
     public var name: String?
     /// Where it runs.
     public var folder: String
-    /// `NAME=value`, added to nothing but PATH.
+    /// `NAME=value`, added to nothing but PATH and what sanitizers are told.
     public var environment: [String]
     /// A command line that is given the tool's own and runs it, such as `["setpriv", "--reuid=65534"]`.
     public var through: [String]
@@ -45,6 +48,13 @@ public struct Tool: Sendable {
     }
 
     public func run(_ arguments: String...) async throws -> Run { try await run(arguments) }
+
+    /// Runs another program in its place, such as one that looks at what it made.
+    public func runOther(_ program: String, _ arguments: [String]) async throws -> Run {
+        try await Self.places.hold {
+            try await RunningTool(program, arguments, folder: folder, environment: environment).end()
+        }
+    }
 
     /// Starts it; the test reads what it writes and waits for it.
     public func start(_ arguments: [String]) throws -> RunningTool {

@@ -14,11 +14,11 @@ private final class Answering: BodyReceiver {
     func end() -> Response { answer() }
 }
 
-@Suite("What a web server can do to a client", .ownThread, .timeLimit(.minutes(10)))
+@Suite("What a web server can do to a client", .ownThread, .timeLimit(.minutes(20)))
 struct ClientConnectionTests {
     /// A server that does `body` once a request has come.
     private func server(
-        idleTimeout: Duration = .seconds(30), _ body: @escaping @Sendable (ClientConnection) -> Response
+        idleTimeout: Duration = .seconds(30), _ body: @escaping @Sendable (any Client) -> Response
     ) throws -> WebServer {
         var configuration = WebServer.Configuration()
         configuration.idleTimeout = idleTimeout

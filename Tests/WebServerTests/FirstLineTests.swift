@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import WebServer
 
-@Suite("The first line of a connection", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The first line of a connection", .ownThread, .timeLimit(.minutes(20)))
 struct FirstLineTests {
     /// A server that refuses what begins with "no", and answers all else with its target.
     private static func server() throws -> WebServer {

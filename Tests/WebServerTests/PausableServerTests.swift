@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import WebServer
 
-@Suite("A web server that pauses", .ownThread, .timeLimit(.minutes(10)))
+@Suite("A web server that pauses", .ownThread, .timeLimit(.minutes(20)))
 struct PausableServerTests {
     private func server(pausing: Duration) throws -> PausableServer {
         try PausableServer(WebServer.Configuration()) { head, pause in

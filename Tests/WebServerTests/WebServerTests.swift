@@ -60,7 +60,7 @@ private final class Zeros: BodySource {
     }
 }
 
-@Suite("The web server", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The web server", .ownThread, .timeLimit(.minutes(20)))
 struct WebServerTests {
     private static let text = "text/plain"
 

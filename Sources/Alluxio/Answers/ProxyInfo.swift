@@ -38,22 +38,3 @@ private struct Property: Decodable {
         }
     }
 }
-
-extension ProxyInfo {
-    /// The version alone; nil where it is not plainly a proxy's description.
-    static func version(_ body: [UInt8]) -> String? {
-        var version: String?
-        var hasConfiguration = false
-        let isRead: Void? = JSONReader.plainly(body) { reader throws(JSONReader.Unusual) in
-            try reader.object { reader, place throws(JSONReader.Unusual) in
-                if reader.has("version", at: place) {
-                    version = try reader.string()
-                } else {
-                    if reader.has("configuration", at: place) { hasConfiguration = true }
-                    try reader.skip()
-                }
-            }
-        }
-        return isRead != nil && hasConfiguration ? version : nil
-    }
-}

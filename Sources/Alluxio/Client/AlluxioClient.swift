@@ -22,6 +22,10 @@ public final class AlluxioClient {
         /// A kept connection that idled for longer is not used again. A proxy cuts idle ones after 30 s.
         public var maximumIdleTime: Duration = .seconds(25)
         public var dialect: Dialect = .v2
+        /// How the proxy is reached.
+        public var access = Access()
+        /// What may end calls from outside: error `cancelled`.
+        package var cutoff: Cutoff?
         /// How long after a cut upload its file is deleted: the proxy needs a moment to see the cut, or the worker
         /// keeps the block reserved.
         package var pauseAfterACut: Duration = .seconds(1)
@@ -47,16 +51,22 @@ public final class AlluxioClient {
     let connection: HTTPConnection
     /// Whether calls are made to undo a failed upload.
     var isUndoing = false
+    /// Whether calls are made to make sure of what was done: where all is cut off they may go on for as long as those that
+    /// undo.
+    package var isSettling = false
 
     /// Makes a client. Nothing is sent yet: the first call connects.
     public init(_ proxy: ProxyAddress, configuration: Configuration = Configuration()) throws(AlluxioError) {
         var http = HTTPConnection.Configuration()
         http.connectTimeout = configuration.connectTimeout
         http.maximumIdleTime = configuration.maximumIdleTime
+        http.access = configuration.access
+        http.cutoff = configuration.cutoff
         do {
             connection = try HTTPConnection(host: proxy.host, port: proxy.port, configuration: http)
         } catch {
-            throw AlluxioError(error, proxy: proxy, operation: .connect, path: nil)
+            throw AlluxioError(
+                error, proxy: proxy, access: configuration.access, operation: .connect, path: nil)
         }
         self.proxy = proxy
         self.configuration = configuration

@@ -17,7 +17,13 @@ struct Call {
         self.operation = operation
         self.path = path
         self.changes = changes
-        var target = "/api/v1/paths/" + path.percentEncoded + "/" + operation.rawValue
+        let encoded = path.percentEncoded
+        var target = ""
+        target.reserveCapacity(encoded.utf8.count + 40)
+        target += "/api/v1/paths/"
+        target += encoded
+        target += "/"
+        target += operation.rawValue
         if let query {
             target += "?" + query.name + "=" + PercentEncoding.encode(query.value)
         }

@@ -9,13 +9,12 @@ extension AlluxioClient {
         }
     }
 
-    /// The proxy's version alone, without a look at its properties, of which there are hundreds.
-    public func proxyVersion() throws(AlluxioError) -> String {
+    /// The same as `ProxySummary`, without a look at the other properties, of which there are hundreds.
+    public func proxySummary() throws(AlluxioError) -> ProxySummary {
         try perform(.proxyInfo) { response throws(Answer.Mismatch) in
-            if let version = ProxyInfo.version(response.body) { return version }
-            return try Answer.json(
-                response.body, ProxyInfo.self, what: "a proxy's description of itself"
-            ).version
+            if let summary = ProxySummary(plainly: response.body) { return summary }
+            return ProxySummary(
+                try Answer.json(response.body, ProxyInfo.self, what: "a proxy's description of itself"))
         }
     }
 

@@ -24,6 +24,8 @@ extension AlluxioClient {
     ) -> Performed<Value> {
         var record = CallRecord(
             operation: call.operation, path: call.path, start: .now, end: .now, isUndoing: isUndoing)
+        var limits = limits
+        limits.purpose = isUndoing || isSettling ? .undoing : call.changes ? .change : .transfer
         let performed: Performed<Value>
         do {
             let response = try connection.send(call.request, limits: limits, receive: receive)
@@ -47,26 +49,36 @@ extension AlluxioClient {
     private func interpret<Value>(
         _ response: HTTPResponse, to call: Call, _ read: (HTTPResponse) throws(Answer.Mismatch) -> Value
     ) -> Result<Value, AlluxioError> {
-        guard response.status == 200 else {
-            return .failure(
-                AlluxioError(
-                    answered: response.status, contentType: connection.header("Content-Type"),
-                    body: response.body,
-                    operation: call.operation, path: call.path))
-        }
-        do { return .success(try read(response)) } catch {
+        do {
+            if response.status == 200 { return .success(try read(response)) }
+        } catch {
             let answer = UnreadableAnswer(
-                status: 200, contentType: connection.header("Content-Type"), body: response.body)
+                status: 200, contentType: shownHeader("Content-Type"), body: shown(response.body))
             let beginning = answer.line.isEmpty ? "" : "; it begins: " + answer.line
+            let reason = configuration.access.hidingSecrets(in: error.reason)
             return .failure(
                 AlluxioError(
-                    error.code, "the answer is \(error.reason)\(beginning)",
+                    error.code, "the answer is \(reason)\(beginning)",
                     operation: call.operation, path: call.path, httpStatus: 200, answer: answer))
         }
+        var error = AlluxioError(
+            answered: response.status, contentType: shownHeader("Content-Type"),
+            body: shown(response.body), operation: call.operation, path: call.path)
+        error.message += configuration.access.advice(
+            onStatus: response.status, location: shownHeader("Location"), body: response.body)
+        return .failure(error)
+    }
+
+    /// What of an answer may be shown: a server may repeat what it was sent.
+    private func shown(_ body: [UInt8]) -> [UInt8] { configuration.access.hidingSecrets(in: body) }
+
+    private func shownHeader(_ name: String) -> String? {
+        connection.header(name).map { configuration.access.hidingSecrets(in: $0) }
     }
 
     private func interpret(_ failure: HTTPFailure, of call: Call) -> AlluxioError {
-        let error = AlluxioError(failure, proxy: proxy, operation: call.operation, path: call.path)
+        let error = AlluxioError(
+            failure, proxy: proxy, access: configuration.access, operation: call.operation, path: call.path)
         guard call.changes, failure.requestSent, error.code.isSilence, let path = call.path else {
             return error
         }

@@ -9,11 +9,14 @@ public final class FileWriter {
     private(set) var failure: AlluxioError?
     /// Whether the proxy is done with all that was sent.
     private(set) var isEnded = true
+    /// How long the proxy took to make the file.
+    fileprivate let creation: Duration
     private let client: AlluxioClient
 
-    fileprivate init(_ client: AlluxioClient, _ stream: FileOutStream) {
+    fileprivate init(_ client: AlluxioClient, _ stream: FileOutStream, creation: Duration) {
         self.client = client
         self.stream = stream
+        self.creation = creation
     }
 
     /// Appends to the file; as `AlluxioClient.write`. After a failure it throws that failure again and sends nothing.
@@ -47,7 +50,9 @@ extension AlluxioClient {
         _ path: AlluxioPath, _ options: CreateFileOptions = .init(),
         _ body: (FileWriter) throws -> Value
     ) throws(AlluxioError) -> Value {
-        let writer = FileWriter(self, try createFile(path, options))
+        let start = MonotonicTime.now
+        let stream = try createFile(path, options)
+        let writer = FileWriter(self, stream, creation: .now - start)
         let value: Value
         do {
             value = try body(writer)
@@ -57,7 +62,7 @@ extension AlluxioClient {
         }
         do { try close(writer.stream) } catch {
             // A close in doubt may be done later: on whatever then stands at the path.
-            throw error.code == .inDoubt ? error : undo(writer, after: error)
+            throw error.leftBehind != nil ? error : undo(writer, after: error)
         }
         return value
     }
@@ -75,20 +80,25 @@ extension AlluxioClient {
             deadline = callersDeadline
             isUndoing = false
         }
-        if !writer.isEnded { pause(for: configuration.pauseAfterACut) }
+        if !writer.isEnded { pauseUndoing(for: configuration.pauseAfterACut) }
         var error = error
-        if let left = leftAfterUndoing(writer.stream) { error.leftBehind = left }
+        if let left = leftAfterUndoing(writer) { error.leftBehind = left }
         return error
     }
 
-    private func leftAfterUndoing(_ stream: FileOutStream) -> LeftBehind? {
+    private func leftAfterUndoing(_ writer: FileWriter) -> LeftBehind? {
+        let stream = writer.stream
         func left(_ why: String, stillOpen: Bool) -> LeftBehind {
             LeftBehind(
                 path: stream.path, stream: stillOpen ? stream.id : nil, proxy: proxy,
                 why: "a failed upload could not be undone: \(why)")
         }
+        let start = MonotonicTime.now
         do { try delete(stream.path) } catch {
             guard error.code == .notFound else { return left("\(error)", stillOpen: true) }
+        }
+        if !writer.isEnded {
+            pauseUndoing(for: Self.patience(withAProxyThatTook: max(writer.creation, .now - start)))
         }
         do { try close(stream) } catch {
             guard error.code == .noStream else {
@@ -97,11 +107,24 @@ extension AlluxioClient {
                 )
             }
         }
-        pause(for: configuration.pauseAfterAnUndoingClose)
+        pauseUndoing(for: configuration.pauseAfterAnUndoingClose)
         do { _ = try getStatus(stream.path, as: FileSummary.self) } catch {
             return error.code == .notFound ? nil : left("\(error)", stillOpen: false)
         }
         return left("a file is there after its delete", stillOpen: false)
+    }
+}
+
+extension AlluxioClient {
+    private func pauseUndoing(for duration: Duration) {
+        guard let cutoff = configuration.cutoff else { return pause(for: duration) }
+        cutoff.pause(for: duration, .undoing)
+    }
+
+    /// How long a stream whose upload was cut stays open after its delete: a proxy that is slow to answer, for its machine
+    /// has more to do than it can, is slow to see the cut, too. Nothing tells when it has.
+    private static func patience(withAProxyThatTook answer: Duration) -> Duration {
+        min(answer * 10, .seconds(10))
     }
 }
 

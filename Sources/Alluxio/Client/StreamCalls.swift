@@ -48,9 +48,7 @@ extension AlluxioClient {
             perform(
                 Call(.read, stream.id, of: stream.path), limits, receive: receive,
                 read: { response throws(Answer.Mismatch) in
-                    if connection.header("Content-Type")?.hasPrefix("text/html") == true {
-                        throw Answer.Mismatch("a page, not a file")
-                    }
+                    if connection.isPage { throw Answer.Mismatch("a page, not a file") }
                     return connection.bytesStreamed
                 }
             ).result

@@ -14,6 +14,8 @@ public struct AlluxioError: Error, Sendable {
         case stalled
         /// A limit on a whole answer, or on a whole file, struck.
         case timeout
+        /// The caller cut it off. What it may have left is in `leftBehind`.
+        case cancelled
         /// `write` answered with fewer bytes than were sent.
         case shortWrite = "short-write"
         /// A 200 that isn't what the call returns, or no HTTP.
@@ -98,6 +100,9 @@ public struct UnreadableAnswer: Hashable, Sendable {
         self.contentType = contentType
         firstBytes = Array(body.prefix(Self.keptBytes))
     }
+
+    /// The first bytes as text; bytes that are none stand as U+FFFD.
+    public var text: String { String(decoding: firstBytes, as: UTF8.self) }
 
     /// The first bytes as one line of text, for a message; empty where there are none.
     var line: String {

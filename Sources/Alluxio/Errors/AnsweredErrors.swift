@@ -24,8 +24,10 @@ extension AlluxioError {
             return
         }
         self.init(
-            .http, "the proxy answered with HTTP status \(status): \(answer.line)", operation: operation,
-            path: path, httpStatus: status, answer: answer)
+            .http,
+            "the proxy answered with HTTP status \(status)"
+                + (answer.line.isEmpty ? "" : ": \(answer.line)"),
+            operation: operation, path: path, httpStatus: status, answer: answer)
     }
 
     /// To a read of a stream that it doesn't have 2.x answers the status line as text, 1.x a page of its web server.
@@ -49,6 +51,9 @@ extension AlluxioError {
 
 /// An error as Alluxio answers it.
 private struct AlluxioAnswer: Decodable {
+    /// What is kept of a text, which may be as long as an answer.
+    private static let keptCharacters = 4096
+
     var message: String
     var statusCode: String
 
@@ -56,11 +61,19 @@ private struct AlluxioAnswer: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        message = try container.decodeIfPresent(String.self, forKey: .message) ?? ""
         // 2.x has `statusCode`, 1.x `status`.
-        statusCode =
+        let code =
             try container.decodeIfPresent(String.self, forKey: .statusCode)
             ?? container.decode(String.self, forKey: .status)
+        statusCode = Self.kept(code)
+        let said = Self.kept(try container.decodeIfPresent(String.self, forKey: .message) ?? "")
+        // Alluxio 2.9.6 says nothing of an attribute that it does not set.
+        message = said.isEmpty ? "the proxy answered with \(statusCode), and no message" : said
+    }
+
+    private static func kept(_ text: String) -> String {
+        text.unicodeScalars.count > keptCharacters
+            ? String(text.unicodeScalars.prefix(keptCharacters)) + "…" : text
     }
 }
 

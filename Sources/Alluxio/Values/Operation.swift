@@ -22,6 +22,8 @@ public enum Operation: String, CaseIterable, Codable, Sendable, CustomStringConv
     /// Reading a local file or a program's output.
     case localRead = "local-read"
     case localWrite = "local-write"
+    /// Waiting for the other nodes of a run, from this one's being ready for an iteration to its release.
+    case barrier
     /// A whole file: create-file, write and close.
     case writeFile = "write-file"
     /// A whole file: open-file to the last byte of read.

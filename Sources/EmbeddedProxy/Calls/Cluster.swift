@@ -28,7 +28,7 @@ final class Cluster: Sendable {
         namespace = Monitor(
             Namespace(
                 in: storage, worker: configuration.capacity.map(Worker.init), usual: attributes,
-                now: startTimeMs))
+                now: startTimeMs, clock: clock))
         streams = StreamTable(timeout: configuration.streamTimeout, clock: clock)
         leaksReservations = configuration.leaksReservations
         self.faults = faults

@@ -144,6 +144,7 @@ extension RequestHead {
     /// Whether Jersey has a reader of JSON for a body: not for one without a type, and for none of just any type.
     fileprivate func isReadAsJSON(_ body: [UInt8]) -> Bool {
         guard let contentType else { return body.isEmpty }
+        if contentType == MediaType.json { return true }
         return MediaType(contentType)?.isRange == false
     }
 }

@@ -15,7 +15,14 @@ extension Cluster {
         }
         let body: Response.Body
         switch namespace.withLock({ $0.beginReading(reader) }) {
+        case .whole where reader.remaining > max(Self.bufferedBytes, reader.blockSizeBytes):
+            body = .stream(BlockwiseBody(reader, self, for: head.client))
         case .whole: body = Self.body(of: reader)
+        case .replaced(let content):
+            guard let other = reader.continued(in: content) else {
+                return Response(500, contentType: MediaType.bytes, text: reader.tooFew(content.count))
+            }
+            body = Self.body(of: other)
         case .upTo(let bytes): body = .stream(PartOfFile(reader, bytes: bytes, for: head.client))
         case .nothing:
             head.client?.waitUntilItLeaves()

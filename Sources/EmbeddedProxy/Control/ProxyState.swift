@@ -11,6 +11,13 @@ public struct ProxyState: Sendable, Hashable {
 }
 
 extension ProxyState {
+    init(of cluster: Cluster, _ injector: FaultInjector) {
+        let (files, bytes) = cluster.stored
+        self.init(
+            seed: injector.seed, faults: injector.counts, openStreams: cluster.streams.count, files: files,
+            bytes: bytes)
+    }
+
     var json: [UInt8] {
         var json = JSONText()
         json.object {

@@ -1,10 +1,12 @@
 import OSThreads
+import Synchronization
 
 /// The bytes of a complete file, there as long as anybody has it: the namespace, or who reads it.
 final class FileContent: Sendable {
     let count: Int64
     let segments: [Segment]
     private let stored: (any StoredBytes)?
+    private let lastRemoval = Mutex<Removal?>(nil)
 
     /// - Parameter stored: has the bytes of the segments that are stored.
     init(_ segments: [Segment] = [], _ stored: (any StoredBytes)? = nil) {
@@ -15,6 +17,19 @@ final class FileContent: Sendable {
 
     /// Of a file whose bytes are gone: its length is all that is known.
     convenience init(lost count: Int64) { self.init([Segment(kind: .lost, count: count)]) }
+
+    /// How its file was deleted or overwritten.
+    struct Removal: Sendable {
+        var time: MonotonicTime
+        /// Whether the under store had the file.
+        var isPersisted: Bool
+    }
+
+    /// nil while its file is there.
+    var removal: Removal? {
+        get { lastRemoval.withLock { $0 } }
+        set { lastRemoval.withLock { $0 = newValue } }
+    }
 
     var isLost: Bool { segments.first?.kind == .lost }
 

@@ -5,6 +5,8 @@ import Synchronization
 /// Decides which calls are struck, and by what.
 final class FaultInjector: Sendable {
     fileprivate struct Armed {
+        /// Counts all that were ever added from 1.
+        let number: UInt64
         let fault: Fault
         var random: FaultRandom
         var matched = 0
@@ -40,7 +42,7 @@ final class FaultInjector: Sendable {
                 state.added += 1
                 // Each draws for itself, so that it strikes the same of its calls whatever others there are.
                 let random = FaultRandom(seed: seed &+ state.added &* 0xd1b5_4a32_d192_ed03)
-                state.armed.append(Armed(fault: fault, random: random))
+                state.armed.append(Armed(number: state.added, fault: fault, random: random))
             }
             hasFaults.store(!state.armed.isEmpty, ordering: .relaxed)
         }
@@ -61,26 +63,63 @@ final class FaultInjector: Sendable {
         }
     }
 
-    /// What strikes a call, if anything does; it is then to happen, and to be logged. To be asked once for each call, for
-    /// asking counts it.
+    /// What comes of a call that is struck; nil of one that isn't. To be asked once for each call, for asking counts it.
     ///
     /// - Parameters:
     ///   - kinds: what could happen to the call as it is.
     ///   - path: empty for a call that has none.
-    func strike(among kinds: Set<Fault.Kind>, _ operation: Fault.Operation, path: String) -> Strike? {
+    ///   - happen: Does what a fault does, and logs it; nil where that would change nothing: the strike is then none, and
+    ///     the next fault has its turn.
+    func strike<Result>(
+        among kinds: Set<Fault.Kind>, _ operation: Fault.Operation, path: String,
+        _ happen: (Strike) -> Result?
+    ) -> Result? {
         guard isArmed else { return nil }
-        return state.withLock { state in
-            var strike: Strike?
-            for index in state.armed.indices {
-                guard state.armed[index].isItsTurn(kinds, operation, path), strike == nil else { continue }
-                state.armed[index].struck += 1
-                state.strikes += 1
-                strike = Strike(
-                    fault: state.armed[index].fault, number: state.strikes, operation: operation, path: path,
-                    random: FaultRandom(seed: state.armed[index].random.next()), sink: sink)
-            }
-            return strike
+        let turns = state.withLock { state in
+            state.armed.indices.filter { state.armed[$0].isItsTurn(kinds, operation, path) }
+                .map { state.armed[$0].number }
         }
+        for number in turns {
+            guard let strike = begin(number, operation, path: path) else { continue }
+            if let result = happen(strike) { return result }
+            strike.withdraw()
+        }
+        return nil
+    }
+
+    /// A strike by a fault, if it is still there and has any left.
+    private func begin(_ number: UInt64, _ operation: Fault.Operation, path: String) -> Strike? {
+        state.withLock { state in
+            guard let index = state.armed.firstIndex(where: { $0.number == number }),
+                state.armed[index].struck < state.armed[index].fault.limit ?? .max
+            else { return nil }
+            state.armed[index].struck += 1
+            return Strike(
+                fault: state.armed[index].fault, operation: operation, path: path,
+                random: FaultRandom(seed: state.armed[index].random.next()), faultNumber: number,
+                injector: self)
+        }
+    }
+
+    /// Does not count a strike, nor its call.
+    func withdraw(_ number: UInt64) {
+        state.withLock { state in
+            guard let index = state.armed.firstIndex(where: { $0.number == number }) else { return }
+            state.armed[index].struck -= 1
+            state.armed[index].matched -= 1
+        }
+    }
+
+    /// Tells of a strike.
+    func log(_ strike: Strike, offset: Int64, length: Int64) {
+        let number = state.withLock { state in
+            state.strikes += 1
+            return state.strikes
+        }
+        sink(
+            FaultRecord(
+                strike: number, time: Double(Cluster.nowMs()) / 1000, kind: strike.kind,
+                operation: strike.operation, path: strike.path, offset: offset, length: length))
     }
 }
 
@@ -94,7 +133,7 @@ public struct FaultCount: Sendable, Hashable {
 }
 
 extension FaultInjector.Armed {
-    /// Counts a call that matches, and says whether it is to be struck.
+    /// Counts a call that matches, and says whether it is to be struck, as far as the limit lets it.
     fileprivate mutating func isItsTurn(
         _ kinds: Set<Fault.Kind>, _ operation: Fault.Operation, _ path: String
     )
@@ -105,8 +144,7 @@ extension FaultInjector.Armed {
         }
         matched += 1
         guard matched > fault.first, (matched - fault.first) % fault.every == 0 else { return false }
-        let isDrawn = fault.probability >= 1 || Double.random(in: 0..<1, using: &random) < fault.probability
-        return isDrawn && struck < fault.limit ?? .max
+        return fault.probability >= 1 || Double.random(in: 0..<1, using: &random) < fault.probability
     }
 }
 

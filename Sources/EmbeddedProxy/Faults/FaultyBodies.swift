@@ -27,11 +27,11 @@ final class CutBody: BodySource {
 final class StallingBody: BodySource {
     private let source: any BodySource
     private let duration: Duration
-    private let client: ClientConnection
+    private let client: any Client
     /// Until it stops; negative when it has.
     private var left: Int64
 
-    init(_ source: any BodySource, after place: Int64, for duration: Duration, _ client: ClientConnection) {
+    init(_ source: any BodySource, after place: Int64, for duration: Duration, _ client: any Client) {
         self.source = source
         self.duration = duration
         self.client = client
@@ -57,11 +57,11 @@ final class SlowBody: BodySource {
     private let source: any BodySource
     private let length: Int64
     private let duration: Duration
-    private let client: ClientConnection
+    private let client: any Client
     private let start = MonotonicTime.now
     private var passed: Int64 = 0
 
-    init(_ source: any BodySource, length: Int64, for duration: Duration, _ client: ClientConnection) {
+    init(_ source: any BodySource, length: Int64, for duration: Duration, _ client: any Client) {
         self.source = source
         self.length = length
         self.duration = duration

@@ -7,16 +7,14 @@ struct FaultyCalls: Sendable {
 
     /// What becomes of a request.
     func reception(of head: RequestHead, pause: @escaping PausableServer.Pause) -> Reception {
-        guard injector.isArmed, let client = head.client, let call = StrikableCall(head, cluster),
-            let strike = injector.strike(among: call.possibleKinds, call.operation, path: call.path)
-        else { return cluster.reception(of: head) }
-        let struck = Struck(strike: strike, call: call, client: client, dialect: cluster.dialect)
-        if let change = struck.change() {
-            return .body(ChangedCall(cluster.reception(of: head).receiver, change))
+        guard injector.isArmed, let client = head.client, let call = StrikableCall(head, cluster) else {
+            return cluster.reception(of: head)
         }
-        strike.log()
-        // Even what is not carried out is taken to its end, or its sender might not look for the answer.
-        return .body(DiscardedBody { struck.refusal(of: head, pause) })
+        let reception = injector.strike(among: call.possibleKinds, call.operation, path: call.path) {
+            Struck(strike: $0, call: call, client: client, dialect: cluster.dialect)
+                .reception(of: head, cluster, pause)
+        }
+        return reception ?? cluster.reception(of: head)
     }
 }
 
@@ -24,8 +22,23 @@ struct FaultyCalls: Sendable {
 struct Struck {
     let strike: Strike
     let call: StrikableCall
-    let client: ClientConnection
+    let client: any Client
     let dialect: Dialect
+
+    /// What becomes of the call; nil where the strike would change nothing.
+    fileprivate func reception(
+        of head: RequestHead, _ cluster: Cluster, _ pause: @escaping PausableServer.Pause
+    ) -> Reception? {
+        if isDamage {
+            return damagedRead().map { .body(ChangedCall(cluster.reception(of: head).receiver, $0)) }
+        }
+        if let change = change() {
+            return .body(ChangedCall(cluster.reception(of: head).receiver, change))
+        }
+        strike.log()
+        // Even what is not carried out is taken to its end, or its sender might not look for the answer.
+        return .body(DiscardedBody { refusal(of: head, pause) })
+    }
 }
 
 // What is carried out, by how its answer is made.
@@ -71,7 +84,8 @@ extension Struck {
                 }
                 return .nothing
             }
-        default: return damagedRead() ?? shortCount
+        case .shortCount: return shortCount
+        default: return nil
         }
     }
 

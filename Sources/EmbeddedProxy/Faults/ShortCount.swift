@@ -1,14 +1,16 @@
 import WebServer
 
 extension Struck {
-    /// How a write is answered that tells of fewer bytes than it took; nil where it is not struck so.
-    var shortCount: Change? {
-        guard strike.kind == .shortCount else { return nil }
-        return { receiver in
+    /// How a write is answered that tells of fewer bytes than it took.
+    var shortCount: Change {
+        { receiver in
             let response = receiver.end()
             guard case .bytes(let text) = response.body,
                 let count = Int64(String(decoding: text, as: UTF8.self)), count > 0
-            else { return response }
+            else {
+                strike.withdraw()
+                return response
+            }
             var random = strike.random
             let told = Int64.random(in: 0..<count, using: &random)
             strike.log(offset: told, length: count - told)

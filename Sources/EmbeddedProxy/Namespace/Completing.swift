@@ -39,6 +39,6 @@ extension Namespace {
         }
         self[inode.id]?.lastAccessTimeMs = now
         if inode.attributes.persistence == .persisted { cacheAgain(inode.id, file) }
-        return FileReader(content, of: inode.id, path: path)
+        return FileReader(content, of: inode.id, path: path, blockSizeBytes: file.blockSizeBytes)
     }
 }

@@ -39,7 +39,13 @@ struct Inode: Sendable {
 
     var children: [AlluxioPath.Name: InodeID]? {
         get { if case .folder(let children) = kind { children } else { nil } }
-        set { if let newValue { kind = .folder(newValue) } }
+        _modify {
+            var children = self.children
+            // Held once while it is changed, or each change would copy all of it.
+            if children != nil { kind = .folder([:]) }
+            defer { if let children { kind = .folder(children) } }
+            yield &children
+        }
     }
 
     var file: File? {
@@ -47,7 +53,7 @@ struct Inode: Sendable {
         set { if let newValue { kind = .file(newValue) } }
     }
 
-    var isFolder: Bool { children != nil }
+    var isFolder: Bool { if case .folder = kind { true } else { false } }
 }
 
 /// What can be set of files and folders.

@@ -4,6 +4,7 @@ struct Namespace: Sendable {
 
     /// Where the files keep their bytes.
     private let storage: Storage
+    let clock: MonotonicClock
     private(set) var inodes: [InodeID: Inode] = [:]
     /// The worker, where its room has an end.
     var worker: Worker?
@@ -14,9 +15,11 @@ struct Namespace: Sendable {
     let usual: Attributes
 
     init(
-        in storage: Storage = .memory, worker: Worker? = nil, usual: Attributes = Attributes(), now: Int64
+        in storage: Storage = .memory, worker: Worker? = nil, usual: Attributes = Attributes(), now: Int64,
+        clock: @escaping MonotonicClock = { .now }
     ) {
         self.storage = storage
+        self.clock = clock
         self.worker = worker
         self.usual = usual
         var attributes = usual
@@ -68,11 +71,14 @@ struct Namespace: Sendable {
         inodes[parent]?.lastModificationTimeMs = now
     }
 
-    /// Takes a file or a folder out, with all within it. Who has the file open keeps its bytes.
+    /// Takes a file or a folder out, with all within it. Who has a file open keeps its bytes, for a while.
     mutating func remove(_ id: InodeID, now: Int64) {
         guard let inode = inodes[id] else { return }
+        let time = clock()
         for id in descendants(of: id) + [id] {
-            inodes[id] = nil
+            let removed = inodes.removeValue(forKey: id)
+            removed?.file?.content?.removal = FileContent.Removal(
+                time: time, isPersisted: removed?.attributes.persistence == .persisted)
             worker?.drop(id)
         }
         inodes[inode.parent]?.children?[inode.name] = nil

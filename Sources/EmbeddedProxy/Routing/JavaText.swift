@@ -19,6 +19,7 @@ enum JavaText {
 
     /// A number in the decimal digits of any script.
     static func integer(_ text: String) -> Int32? {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return Int32(text) }
         var digits = ""
         for scalar in text.unicodeScalars {
             if scalar.properties.generalCategory == .decimalNumber, let value = scalar.properties.numericValue

@@ -33,23 +33,33 @@ enum StreamOperation: String {
     var produces: String { self == .read ? MediaType.bytes : MediaType.json }
 }
 
+private let slash = UInt8(ascii: "/")
+
+extension Substring.UTF8View {
+    /// What follows these bytes; nil where it does not begin with them.
+    fileprivate func after(_ beginning: String) -> Self? {
+        starts(with: beginning.utf8) ? dropFirst(beginning.utf8.count) : nil
+    }
+}
+
 extension Route {
-    private static let root = "/api/v1/"
+    // By bytes: a character's end is dear to find, and no one's but Swift's.
+    private static let root = "/api/v1/".utf8
 
     init(_ head: RequestHead) throws(RouteFailure) {
         let target = try Self.target(of: head)
         guard target.isInside else { throw .outside(method: head.method) }
-        guard target.text.hasPrefix(Self.root) else { throw .notFound }
+        guard target.text.utf8.starts(with: Self.root) else { throw .notFound }
         guard !target.hasBraces else { throw .badRequest }
-        var rest = target.path.dropFirst(Self.root.count)
-        if rest.last == "/" { rest.removeLast() }
-        if rest == "proxy/info" {
+        var rest = target.path.utf8.dropFirst(Self.root.count)
+        if rest.last == slash { rest.removeLast() }
+        if rest.elementsEqual("proxy/info".utf8) {
             try Self.check(head, methods: ["GET", "HEAD"], consumes: nil, produces: MediaType.json)
             self = .proxyInfo
-        } else if rest.hasPrefix("paths/") {
-            try self.init(path: rest.dropFirst("paths/".count), head, target.query)
-        } else if rest.hasPrefix("streams/") {
-            try self.init(stream: rest.dropFirst("streams/".count), head)
+        } else if let path = rest.after("paths/") {
+            try self.init(path: path, head, target.query)
+        } else if let stream = rest.after("streams/") {
+            try self.init(stream: stream, head)
         } else {
             throw .notFound
         }
@@ -69,17 +79,17 @@ extension Route {
         return target
     }
 
-    private init(path rest: Substring, _ head: RequestHead, _ query: Query) throws(RouteFailure) {
-        guard let slash = rest.lastIndex(of: "/"),
-            let operation = PathOperation(rawValue: String(rest[rest.index(after: slash)...]))
+    private init(path rest: Substring.UTF8View, _ head: RequestHead, _ query: Query) throws(RouteFailure) {
+        guard let end = rest.lastIndex(of: slash),
+            let operation = PathOperation(rawValue: String(Substring(rest[end...].dropFirst())))
         else { throw .notFound }
         try Self.check(head, methods: ["POST"], consumes: MediaType.json, produces: MediaType.json)
-        guard let path = PercentDecoding.decode(rest[..<slash]) else { throw .badTarget }
+        guard let path = PercentDecoding.decode(Substring(rest[..<end])) else { throw .badTarget }
         self = .path(operation, path, query)
     }
 
-    private init(stream rest: Substring, _ head: RequestHead) throws(RouteFailure) {
-        let words = rest.split(separator: "/", omittingEmptySubsequences: false)
+    private init(stream rest: Substring.UTF8View, _ head: RequestHead) throws(RouteFailure) {
+        let words = rest.split(separator: slash, omittingEmptySubsequences: false).map(Substring.init)
         guard words.count == 2, !words[0].isEmpty, let operation = StreamOperation(rawValue: String(words[1]))
         else {
             throw .notFound
@@ -104,7 +114,7 @@ extension Route {
 
     /// Holds a request against what its call takes and gives, in Jersey's order.
     private static func check(
-        _ head: RequestHead, methods: Set<String>, consumes: String?, produces: String
+        _ head: RequestHead, methods: [String], consumes: String?, produces: String
     ) throws(RouteFailure) {
         guard methods.contains(head.method) else { throw .http(405, "Method Not Allowed") }
         if let header = head.contentType, header != consumes {

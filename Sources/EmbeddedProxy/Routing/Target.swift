@@ -1,3 +1,5 @@
+private let slash = UInt8(ascii: "/")
+
 /// A request target, taken apart as Jetty does it.
 struct Target {
     /// As it came, from the path on: a client may name the server before it.
@@ -20,13 +22,15 @@ struct Target {
         guard text.first == "/" else { throw .unreadable(.init(status: 400, reason: "Bad URI")) }
         let parts = text.prefix { $0 != "#" }.split(
             separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let segments = parts[0].split(separator: "/", omittingEmptySubsequences: false)
-        let bare = segments.map { $0.prefix { $0 != ";" } }
+        // By bytes: to Swift a slash and an accent after it are one character.
+        let segments = parts[0].utf8.split(separator: slash, omittingEmptySubsequences: false)
+            .map(Substring.init)
+        let bare = segments.map { Substring($0.utf8.prefix { $0 != UInt8(ascii: ";") }) }
         path = bare.joined(separator: "/")
         query = Query(parts.count > 1 ? parts[1] : "")
         guard let decoded = PercentDecoding.decode(path[...]) else { throw .badTarget }
         hasBraces = parts[0].contains { "{}".contains($0) }
-        for (segment, name) in zip(segments, bare) where segment.count > name.count {
+        for (segment, name) in zip(segments, bare) where segment.utf8.count > name.utf8.count {
             let name = PercentDecoding.decode(name)
             guard name != ".", name != ".." else { throw .ambiguousTarget }
         }
@@ -62,8 +66,9 @@ struct Target {
 
     private static func isInside(_ decoded: String) throws(RouteFailure) -> Bool {
         var names: [Substring] = []
-        for name in decoded.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        where name != "." {
+        for name in decoded.utf8.split(separator: slash, omittingEmptySubsequences: false)
+            .dropFirst().map(Substring.init) where name != "."
+        {
             if name != ".." {
                 names.append(name)
             } else if names.popLast() == nil {

@@ -1,16 +1,18 @@
 import OSThreads
 import WebServer
 
-/// A file that is open for reading. It keeps the bytes that it was opened on, also when the file is deleted.
+/// A file that is open for reading. It keeps the bytes that it was opened on.
 final class FileReader: BodySource, Sendable {
     let file: InodeID
     /// Where the file was when it was opened.
     let path: AlluxioPath
+    let blockSizeBytes: Int64
     let content: FileContent
     private let cursor: Monitor<ContentCursor>
 
-    init(_ content: FileContent, of file: InodeID, path: AlluxioPath) {
+    init(_ content: FileContent, of file: InodeID, path: AlluxioPath, blockSizeBytes: Int64) {
         self.content = content
+        self.blockSizeBytes = blockSizeBytes
         self.file = file
         self.path = path
         cursor = Monitor(ContentCursor(content))

@@ -61,6 +61,7 @@ extension Namespace {
     /// What of its file a reader can still have.
     func remainder(for reader: FileReader) -> Inode.File.Remainder {
         if reader.content.isLost { return .nothing }
+        if let removal = reader.content.removal { return remainder(for: reader, after: removal) }
         guard let inode = self[reader.file], let file = inode.file,
             inode.attributes.persistence != .persisted
         else { return .whole }

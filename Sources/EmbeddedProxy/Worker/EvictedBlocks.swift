@@ -6,6 +6,8 @@ extension Inode.File {
         case whole
         case upTo(Int64)
         case nothing
+        /// What the under store has at its path by now.
+        case replaced(FileContent)
     }
 
     var remainder: Remainder {

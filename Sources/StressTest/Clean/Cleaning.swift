@@ -30,13 +30,16 @@ public struct Cleaning {
     ///
     /// - Throws: `NotStarted` where nothing was deleted.
     public func run(tell: (String) -> Void) throws {
-        let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
+        let check = try ProxyCheck(plan.deployment, state)
         state.note(serverVersion: check.version)
         let client = try Coordinator.client(plan.deployment, check.dialect, state)
         let folder = try list(client)
-        guard let entries = folder.entries else { return }
         try folder.check(for: .clean, force: plan.force)
+        try state.awaitNodes()
+        guard let entries = folder.entries else { return }
         let own = entries.filter { folder.isOwn($0) }
+        state.note(goal: .files(own.count { !$0.folder }))
+        state.noteBegun()
         // What stays: foreign entries, and what could not be deleted. A folder that holds any of it is not tried.
         var staying = entries.filter { !folder.isOwn($0) }.map(\.path)
         // Files before the folders that hold them.
@@ -46,6 +49,7 @@ public struct Cleaning {
             if !delete(path, isFile: !entry.folder, length: entry.length, client, tell) {
                 staying.append(entry.path)
             }
+            if !entry.folder { state.coordinator.addEndedFile() }
         }
         if staying.isEmpty { _ = delete(plan.layout.folder, isFile: false, length: 0, client, tell) }
     }
@@ -73,7 +77,10 @@ public struct Cleaning {
     ) -> Bool {
         do throws(AlluxioError) {
             if !plan.isDryRun { try client.delete(path) }
-            if isFile { state.coordinator.withOutcome { $0.recordFile(bytes: length) } }
+            if isFile {
+                state.coordinator.withOutcome { $0.recordFile(bytes: length) }
+                state.coordinator.addFinishedFile()
+            }
             tell(path.description)
         } catch  where error.code == .notFound {
             // It is gone, and that was wanted.

@@ -127,7 +127,7 @@ extension Finding.Kind {
 }
 
 extension Finding.Origin {
-    fileprivate init(_ origin: SelfDescribingData.Origin) {
+    public init(_ origin: SelfDescribingData.Origin) {
         let identity = origin.identity
         self.init(
             run: identity.run, node: Int(identity.node), process: Int(identity.process),

@@ -35,6 +35,9 @@ final class IterationGate: Sendable {
     // Of the processes and the coordinator.
     private let allowing: Barrier
     private let releasing: Barrier
+    /// How many processes are ready.
+    private let ready = Atomic(0)
+    private let areAllReady = Monitor(false)
     /// Nanoseconds of the moment at which the last process was ready.
     private let lastReady = Atomic<Int64>(0)
     /// A process that finishes wakes nobody but the coordinator, and that only when it is the last.
@@ -49,6 +52,8 @@ final class IterationGate: Sendable {
     /// For the coordinator, once every process has its thread: lets them prepare an iteration, counted from 1.
     func allow(_ iteration: Int) {
         finishing.withLock { $0 = Finish() }
+        ready.store(0, ordering: .relaxed)
+        areAllReady.withLock { $0 = false }
         pass(iteration)
     }
 
@@ -64,7 +69,15 @@ final class IterationGate: Sendable {
         allowing.wait()
     }
 
-    /// For the coordinator: waits until all are ready for the iteration and released; the moment of it.
+    /// For the coordinator: waits until every process is ready for the iteration; then all wait for the coordinator alone.
+    func waitUntilReady() {
+        _ = areAllReady.wait { $0 ? true : nil }
+    }
+
+    /// For the coordinator, where something else had to be waited for: it is done.
+    func noteReady() { _ = lastReady.max(MonotonicTime.now.nanoseconds, ordering: .relaxed) }
+
+    /// Waits until all are ready for the iteration and released; the moment of it.
     func waitUntilReleased() -> MonotonicTime {
         releasing.wait()
         return MonotonicTime(nanoseconds: lastReady.load(ordering: .acquiring))
@@ -90,10 +103,13 @@ final class IterationGate: Sendable {
         return iteration == Self.none ? nil : iteration
     }
 
-    /// For a process that is ready: waits for the others.
-    func start() {
-        _ = lastReady.max(MonotonicTime.now.nanoseconds, ordering: .relaxed)
-        releasing.wait()
+    /// For a process that is ready: waits for the others; the moment at which the last was.
+    func start() -> MonotonicTime {
+        noteReady()
+        if ready.add(1, ordering: .acquiringAndReleasing).newValue == processes {
+            areAllReady.update { $0 = true }
+        }
+        return waitUntilReleased()
     }
 
     /// For a process: says that it is done with the iteration that it began at `began`.

@@ -5,15 +5,26 @@ import OSThreads
 
 /// One process of a load, on its own thread.
 protocol LoadProcess: SendableMetatype {
-    /// Gets ready for an iteration, outside its span: connected, the old file gone.
-    mutating func prepare(_ iteration: Int)
-    /// Does its file once, within the span.
-    mutating func perform(_ iteration: Int)
+    /// How many files it has.
+    var files: Int { get }
+    /// Whether it does nothing more.
+    var isHalted: Bool { get }
+    /// Gets ready for some of its files: connected, the old ones gone.
+    mutating func prepare(_ files: Range<Int>, _ iteration: Int)
+    /// Does one of its files, which should have begun when it was `due`; whether that succeeded.
+    mutating func perform(_ file: Int, _ iteration: Int, due: MonotonicTime?) -> Bool
+    /// Makes sure by itself of a file that it did well.
+    mutating func confirm(_ file: Int, _ iteration: Int)
 }
 
-/// Runs all processes through all iterations, each started together.
+/// Runs all processes to a load's end.
 struct LoadLoop<Process: LoadProcess> {
-    var iterations: Int
+    var length: LoadLength
+    var pace: Pace?
+    /// How many files an iteration is of.
+    var files: Int
+    /// When the first file begins; as soon as it can where nil.
+    var start: MonotonicTime?
     var state: RunState
     /// Makes the process of a number, on its thread.
     var makeProcess: @Sendable (Int) -> Process
@@ -23,25 +34,44 @@ struct LoadLoop<Process: LoadProcess> {
     var after: (Int) -> Void
     var progress: (Int, IterationRecord) -> Void
 
-    /// Throws `SystemError` when the system doesn't give a thread for every process; no file has been begun then.
-    func run() throws(SystemError) {
+    /// Throws `SystemError` when the system doesn't give a thread for every process, `NotStarted` when another node is not
+    /// ready; no file has been begun then.
+    func run() throws {
         let gate = IterationGate(processes: state.processes.count)
         let threads = try startThreads(gate)
+        do {
+            try state.awaitNodes()
+        } catch {
+            gate.callOff()
+            for thread in threads { thread.join() }
+            throw error
+        }
+        state.awaitLead(of: start)
         var earlier = Tally()
-        for iteration in 1...iterations where !state.isEnded {
-            guard before(iteration) else { continue }
-            runIteration(iteration, gate, &earlier)
+        if case .iterations(let count) = length { state.note(goal: .iterations(count, files: files)) }
+        for iteration in 1...length.iterations where !state.isEnded {
+            state.note(iteration: iteration)
+            guard before(iteration) else {
+                state.meetNodes()
+                continue
+            }
+            runIteration(iteration, gate, &earlier, start: iteration == 1 ? start : nil)
         }
         gate.stop()
         for thread in threads { thread.join() }
+        state.endSeries()
     }
 
     private func startThreads(_ gate: IterationGate) throws(SystemError) -> [OSThread] {
         var threads: [OSThread] = []
         do {
             for number in state.processes.indices {
+                let (length, pace, state, makeProcess) = (length, pace, state, makeProcess)
                 threads.append(
-                    try OSThread { [makeProcess] in Self.live(makeProcess(number), gate) })
+                    try OSThread {
+                        var turn = ProcessTurn(makeProcess(number), number: number, pace, state)
+                        turn.live(length, gate)
+                    })
             }
         } catch {
             gate.callOff()
@@ -51,28 +81,27 @@ struct LoadLoop<Process: LoadProcess> {
         return threads
     }
 
-    private static func live(_ process: Process, _ gate: IterationGate) {
-        var process = process
-        while let iteration = gate.waitUntilAllowed() {
-            process.prepare(iteration)
-            gate.start()
-            let began = MonotonicTime.now
-            process.perform(iteration)
-            gate.finish(began: began)
-        }
-    }
-
     /// Runs one; `earlier` is what had been seen at the end of the last, and becomes what has been at the end of this.
-    private func runIteration(_ iteration: Int, _ gate: IterationGate, _ earlier: inout Tally) {
+    private func runIteration(
+        _ iteration: Int, _ gate: IterationGate, _ earlier: inout Tally, start: MonotonicTime?
+    ) {
         gate.allow(iteration)
-        let released = gate.waitUntilReleased()
-        let started = Date().timeIntervalSince1970
-        state.beginSpan(released)
+        let released = state.waitUntilReleased(gate, notBefore: start)
+        let begin = length.measured(from: released)
+        let started = Date().timeIntervalSince1970 + (begin - .now).seconds
+        if case .duration = length {
+            state.note(goal: .time(from: released, measured: begin, to: length.end(from: released)))
+        }
+        state.noteBegun(at: released)
+        state.beginSpan(begin)
         let span = gate.waitUntilFinished(released: released)
         after(iteration)
+        for recorder in [state.coordinator] + state.processes { state.endIfFailed(recorder) }
         let now = state.tally
         let record = IterationRecord(
-            start: started, seconds: (span.end - span.start).seconds, now - earlier, skew: span.skew.seconds)
+            start: started, seconds: max(0, (min(span.end, state.measuredUntil ?? span.end) - begin).seconds),
+            now - earlier,
+            skew: span.skew.seconds)
         earlier = now
         state.add(record)
         progress(iteration, record)

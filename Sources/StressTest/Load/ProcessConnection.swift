@@ -10,15 +10,15 @@ final class ProcessConnection {
     private let deployment: Deployment
     private let process: Int
     private let dialect: Dialect
-    private let recorder: Recorder
+    private let state: RunState
     private var client: AlluxioClient?
     private var used = MonotonicTime.now
 
-    init(_ deployment: Deployment, process: Int, _ dialect: Dialect, _ recorder: Recorder) {
+    init(_ deployment: Deployment, process: Int, _ dialect: Dialect, _ state: RunState) {
         self.deployment = deployment
         self.process = process
         self.dialect = dialect
-        self.recorder = recorder
+        self.state = state
         proxy = deployment.proxy(ofProcess: process)
     }
 
@@ -29,11 +29,16 @@ final class ProcessConnection {
             if MonotonicTime.now - used > Self.stale { try use(client) }
             return client
         }
-        let client = try deployment.client(ofProcess: process, dialect: dialect)
-        client.observer = { [recorder] in recorder.record($0) }
+        let client = try deployment.client(ofProcess: process, dialect: dialect, cutoff: state.cutoff)
+        client.observer = { [recorder = state.processes[process]] in recorder.record($0) }
         try use(client)
         self.client = client
         return client
+    }
+
+    /// Warns where a call failed because the proxy's address leads to several proxies.
+    func lookInto(_ error: AlluxioError) {
+        if let client { state.lookInto(error, client) }
     }
 
     /// Makes the client's connection with the smallest call there is. (What a proxy says of itself is long.)

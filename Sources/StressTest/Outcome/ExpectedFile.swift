@@ -49,6 +49,15 @@ struct ExpectedFile: Sendable {
     }
 }
 
+extension Finding {
+    /// The same of a file that should be so long, in bytes.
+    func of(fileLength: Int64) -> Finding {
+        var finding = self
+        finding.fileLength = fileLength
+        return finding
+    }
+}
+
 extension FileSummary {
     /// Complete, but neither in Alluxio nor in the under store: opening it answers well, and reading it never does.
     var isEvicted: Bool {

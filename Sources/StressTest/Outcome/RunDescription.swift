@@ -13,11 +13,18 @@ public struct RunDescription: Sendable {
     /// Every option of the command, by name, with the value that held.
     public var options: [String: String]
     public var proxies: [String]
+    /// How long the load goes on; nil of what is no load.
+    public var length: LoadLength?
+    /// At what rate its files begin; as soon as they can where nil.
+    public var pace: Pace?
+    /// What it must come up to.
+    public var requirements: [Requirement]
     /// Whether content was to be held against something.
     public var checkAsked: Bool
 
     public init(
         command: String, version: String, run: UInt32, options: [String: String], proxies: [String],
+        load: (length: LoadLength, pace: Pace?)? = nil, requirements: [Requirement] = [],
         checkAsked: Bool
     ) {
         self.command = command
@@ -27,6 +34,9 @@ public struct RunDescription: Sendable {
         startedAt = .now
         self.options = options
         self.proxies = proxies
+        length = load?.length
+        pace = load?.pace
+        self.requirements = requirements
         self.checkAsked = checkAsked
     }
 }

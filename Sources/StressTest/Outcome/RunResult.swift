@@ -4,14 +4,14 @@ import OSThreads
 
 /// What a run came to: its description, what it saw, and the verdict.
 public struct RunResult: Sendable {
-    public enum Verdict: String, Sendable {
+    public enum Verdict: String, Codable, Sendable, CaseIterable {
         case pass
         case fail
         case notStarted = "not-started"
     }
 
     /// How much of what was to be read was held against what it should be.
-    public enum Content: String, Sendable {
+    public enum Content: String, Codable, Sendable, CaseIterable {
         case checked
         case partly
         case notChecked = "not-checked"
@@ -19,10 +19,21 @@ public struct RunResult: Sendable {
 
     public let description: RunDescription
     public let outcome: Outcome
-    public let processes: [Outcome]
+    public let processes: [ProcessResult]
+    /// What was done before it was measured; nil where that was not asked for.
+    public let warmUp: WarmUp?
+    /// How well the rate was held that was asked for; nil where none was.
+    public let pace: PaceResult?
+    /// What was done over time; nil where nothing began.
+    public let series: RunSeries?
+    /// When the first process had nothing left to do; nil before.
+    public let firstDone: FirstDone?
     public let iterations: [IterationRecord]
+    /// What was met that is no failure by itself, and is to be known.
     public let warnings: [String]
     public let serverVersion: String?
+    /// Of the proxy by whose clock the run began; nil where it began by none.
+    public let clockOffset: ClockOffset?
     /// Seconds of the spans' sum.
     public let seconds: Double
     /// Seconds of wall time.
@@ -30,6 +41,11 @@ public struct RunResult: Sendable {
     public let bytesMoved: Int64
     public let clientCPUSeconds: Double
     public let peakResidentBytes: Int64
+    /// Which part of the machine's processor time the client used, where that was its limit: nearly all, for a second or
+    /// longer.
+    public let limitingProcessorShare: Double?
+    /// What the run was to come up to, and whether it did.
+    public let requirements: [RequirementResult]
     public let interrupted: Bool
     public let verdict: Verdict
     /// Why it is no pass.
@@ -37,24 +53,49 @@ public struct RunResult: Sendable {
 
     /// The result so far of a run; final once it has ended. `notStarted` says why it never began.
     public init(
-        _ description: RunDescription, _ state: RunState, notStarted: String? = nil, interrupted: Bool = false
+        _ description: RunDescription, _ state: RunState, notStarted: String? = nil
     ) {
         self.description = description
-        self.interrupted = interrupted
-        outcome = state.outcome
-        processes = state.processes.map(\.snapshot)
+        let earlyEnd = state.earlyEnd
+        interrupted = if case .interrupted = earlyEnd { true } else { false }
+        // Looked at once: the more processes there are, the longer a look takes.
+        let outcomes = state.processes.map(\.snapshot)
+        var outcome = outcomes.reduce(into: state.coordinator.snapshot) { $0.merge($1) }
+        if earlyEnd != nil { for left in state.underWay { outcome.record(left: left) } }
+        self.outcome = outcome
+        series = state.series
+        firstDone = state.firstDone
         iterations = state.iterations
-        warnings = state.warnings + Self.warnings(outcome)
         serverVersion = state.serverVersion
+        clockOffset = state.clockOffset
         seconds = state.seconds
+        let goesOn = if case .duration = description.length { true } else { description.pace != nil }
+        let shared = goesOn ? seconds : nil
+        processes = zip(outcomes, state.processes).map {
+            ProcessResult($0, bytesMoved: $1.bytesMoved, in: shared)
+        }
         elapsed = (MonotonicTime.now - description.startedAt).seconds
         bytesMoved = state.bytesMoved
+        // Last: while that is under way, nothing that was looked at before can have been measured.
+        warmUp = WarmUp(description.length, state)
+        pace = PaceResult(description, state, outcome, seconds: seconds)
         (clientCPUSeconds, peakResidentBytes) = Self.usage()
-        if let notStarted {
-            (verdict, reason) = (.notStarted, notStarted)
+        limitingProcessorShare = Self.limitingShare(cpuSeconds: clientCPUSeconds, elapsed: elapsed)
+        warnings =
+            state.warnings + Self.warnings(outcome) + (state.streamTimeout?.warnings(outcome) ?? [])
+        let figures = RunFigures(
+            outcome: outcome, seconds: seconds, elapsed: elapsed, bytesMoved: bytesMoved,
+            clientCPUSeconds: clientCPUSeconds, peakResidentBytes: peakResidentBytes)
+        requirements = description.requirements.map { RequirementResult($0, figures) }
+        // What kept an interrupted run from its start is no failure of Alluxio's.
+        if let notStarted, !interrupted {
+            let reasons = [Self.reason(earlyEnd), notStarted].compactMap { $0 }
+            (verdict, reason) = (.notStarted, reasons.joined(separator: ": "))
         } else {
-            let failing = Self.failing(outcome, checkAsked: description.checkAsked && !interrupted)
-            (verdict, reason) = (failing == nil ? .pass : .fail, failing)
+            let failing =
+                [Self.reason(earlyEnd)].compactMap { $0 }
+                + Self.failing(outcome, requirements, checkAsked: description.checkAsked && !interrupted)
+            (verdict, reason) = failing.isEmpty ? (.pass, nil) : (.fail, failing.joined(separator: ", "))
         }
     }
 
@@ -72,8 +113,9 @@ public struct RunResult: Sendable {
         if outcome.checkedFiles == 0 { return .notChecked }
         let isUnseen = { (kind: Finding.Kind) in [.missing, .incomplete, .evicted].contains(kind) }
         let all =
-            outcome.uncheckedFiles == 0 && outcome.errorCount == 0
-            && !outcome.findings.entries.contains { isUnseen($0.finding.kind) }
+            outcome.uncheckedFiles == 0 && outcome.errorCount == 0 && outcome.ignored.errorCount == 0
+            && !(outcome.findings.entries + outcome.ignored.findings.entries)
+                .contains { isUnseen($0.finding.kind) }
         return all ? .checked : .partly
     }
 
@@ -88,7 +130,23 @@ public struct RunResult: Sendable {
         }
     }
 
-    private static func failing(_ outcome: Outcome, checkAsked: Bool) -> String? {
+    private static func limitingShare(cpuSeconds: Double, elapsed: Double) -> Double? {
+        let share = cpuSeconds / (elapsed * Double(Processors.count))
+        return elapsed >= 1 && share >= 0.9 ? share : nil
+    }
+
+    /// Why a run that was ended from outside is no pass, if that is why.
+    private static func reason(_ end: EarlyEnd?) -> String? {
+        switch end {
+        case nil, .interrupted: nil
+        case .overTime(let limit): "not done within \(words(limit)) (--max-time)"
+        case .otherNode(let reason): reason
+        }
+    }
+
+    private static func failing(_ outcome: Outcome, _ requirements: [RequirementResult], checkAsked: Bool)
+        -> [String]
+    {
         var reasons: [String] = []
         if outcome.errorCount > 0 { reasons.append(counted(outcome.errorCount, "error")) }
         if outcome.findingCount > 0 { reasons.append(counted(outcome.findingCount, "finding")) }
@@ -96,7 +154,9 @@ public struct RunResult: Sendable {
             let unsettled = outcome.unsettled > 0 ? ": \(counted(outcome.unsettled, "file")) unsettled" : ""
             reasons.append("nothing could be checked\(unsettled)")
         }
-        return reasons.isEmpty ? nil : reasons.joined(separator: ", ")
+        let missed = requirements.filter { !$0.isMet }.count
+        if missed > 0 { reasons.append("\(counted(missed, "requirement")) not met") }
+        return reasons
     }
 
     /// Processor seconds and the greatest resident memory, in bytes, of this process so far.
@@ -105,6 +165,6 @@ public struct RunResult: Sendable {
         // RUSAGE_SELF is 0; its C type is an enumeration that `getrusage` doesn't take here.
         getrusage(__rusage_who_t(0), &usage)
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-        return (seconds(usage.ru_utime) + seconds(usage.ru_stime), Int64(usage.ru_maxrss) << 10)
+        return (seconds(usage.ru_utime) + seconds(usage.ru_stime), ProcessUsage.peakResidentBytes)
     }
 }

@@ -1,6 +1,7 @@
 import Alluxio
+import HTTP
 
-/// The proxies under load, and how long each part of a request to them may take.
+/// The proxies under load, how they are reached, and how long each part of a request to them may take.
 public struct Deployment: Sendable {
     /// How long each part may take; product-wide defaults.
     public struct Timeouts: Sendable {
@@ -19,6 +20,7 @@ public struct Deployment: Sendable {
     /// At least one. Process p uses proxy p mod n, and stays with it: stream ids are a proxy's own.
     public var proxies: [ProxyAddress]
     public var timeouts = Timeouts()
+    public var access = Access()
 
     public init(proxies: [ProxyAddress], timeouts: Timeouts = Timeouts()) {
         self.proxies = proxies
@@ -28,12 +30,18 @@ public struct Deployment: Sendable {
     func proxy(ofProcess process: Int) -> ProxyAddress { proxies[process % proxies.count] }
 
     /// A client of its own for a process; to be used on the thread that asks for it.
-    func client(ofProcess process: Int, dialect: Dialect) throws(AlluxioError) -> AlluxioClient {
+    ///
+    /// - Parameter cutoff: what may end its calls from outside.
+    func client(ofProcess process: Int, dialect: Dialect, cutoff: Cutoff) throws(AlluxioError)
+        -> AlluxioClient
+    {
         var configuration = AlluxioClient.Configuration()
         configuration.connectTimeout = timeouts.connect
         configuration.stallTimeout = timeouts.stall
         configuration.metadataTimeout = timeouts.metadata
         configuration.dialect = dialect
+        configuration.access = access
+        configuration.cutoff = cutoff
         return try AlluxioClient(proxy(ofProcess: process), configuration: configuration)
     }
 }

@@ -27,8 +27,17 @@ public struct FileLayout: Sendable, Hashable {
         guard self.path(number) == path else { return nil }
     }
 
+    /// That of another node, whose files stand beside this one's.
+    func of(_ node: NodeName) -> FileLayout {
+        node == self.node
+            ? self : FileLayout(root: root, node: node, filesOfAProcess: filesOfAProcess)
+    }
+
     /// Whether each process has a folder for its files.
     public var hasProcessFolders: Bool { filesOfAProcess > 1 }
+
+    /// Whether each of these folders is listed by itself: the answer for a node of a million files would not fit the memory.
+    var isListedByProcess: Bool { filesOfAProcess > 1_000 }
 
     public func path(_ file: FileNumber) -> AlluxioPath {
         let process = path(process: file.process)

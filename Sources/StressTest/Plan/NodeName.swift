@@ -17,6 +17,9 @@ public struct NodeName: Sendable, Hashable, CustomStringConvertible {
         description = text
     }
 
+    /// The name that is this number.
+    init(number: Int) { description = "\(number)" }
+
     /// What generated data bears of it: a number from 0 to 4,095, where the name is one without leading zeros.
     public var number: UInt16? {
         guard let number = UInt16(description), number < 4096, description == "\(number)" else { return nil }

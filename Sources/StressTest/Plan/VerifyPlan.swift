@@ -44,7 +44,7 @@ public struct VerifyPlan: Sendable {
                 VerifiedFile(path: source.path($0), node: source.nodeName, number: $0)
             }
         }
-        layouts = if case .node(let layout) = source { [layout] } else { [] }
+        layouts = if case .node(let layout, _) = source { [layout] } else { [] }
         self.subject = subject
         self.knowledge = knowledge
         self.processes = processes

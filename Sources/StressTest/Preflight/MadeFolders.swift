@@ -46,9 +46,10 @@ struct MadeFolders {
     }
 
     /// Deletes each that is empty, never recursively. What can't be deleted is recorded as left behind.
-    func removeEmpty(in layout: FileLayout, _ client: AlluxioClient, _ recorder: Recorder) {
+    func removeEmpty(in layout: FileLayout, _ client: AlluxioClient, _ state: RunState) {
         guard !paths.isEmpty else { return }
-        var full = foldersInUse(in: layout, client)
+        var full =
+            layout.isListedByProcess ? foldersWritten(in: layout, state) : foldersInUse(in: layout, client)
         // What stands in a folder comes before it.
         for path in paths.reversed() {
             do throws(AlluxioError) {
@@ -61,12 +62,20 @@ struct MadeFolders {
                 try client.delete(path)
             } catch {
                 guard error.code != .notFound else { continue }
-                recorder.record(
+                state.coordinator.record(
                     left: path, on: client.proxy,
                     why: "a folder that the run made, and would delete if it is empty: \(error.message)")
                 return
             }
         }
+    }
+
+    /// The folders of processes that stored a file, and the node's, where there is one: where so many files stand none of
+    /// them is listed to see that there are any.
+    private func foldersWritten(in layout: FileLayout, _ state: RunState) -> Set<String> {
+        let written = state.processes.indices.filter { state.processes[$0].tally.files > 0 }
+        let folders = written.map { layout.path(process: $0).description }
+        return Set(folders + (folders.isEmpty ? [] : [layout.folder.description]))
     }
 
     /// The node's folders that hold anything but folders of this run; with one listing, so that not each of thousands of

@@ -25,7 +25,7 @@ struct NodeFolder {
 
     let layout: FileLayout
     /// Nil where there is no such folder.
-    let entries: [FileSummary]?
+    private(set) var entries: [FileSummary]?
     /// The files that stand where the layout has them.
     private(set) var files: [FileNumber: FileSummary] = [:]
     /// Seconds since 1970, by the server's clock where it told.
@@ -38,15 +38,14 @@ struct NodeFolder {
 
     init(_ layout: FileLayout, _ client: AlluxioClient, recursive: Bool) throws(AlluxioError) {
         self.layout = layout
-        do {
-            entries = try client.listStatus(
-                layout.folder, ListStatusOptions { $0.recursive = recursive ? true : nil },
-                as: FileSummary.self)
-        } catch {
-            guard error.code == .notFound else { throw error }
-            entries = nil
-        }
+        let isRecursive = recursive && !layout.isListedByProcess
+        entries = try Self.list(layout.folder, client, recursive: isRecursive)
         listed = client.dateOfLatestAnswer.map { Double($0) / 1000 } ?? Date().timeIntervalSince1970
+        if recursive, !isRecursive {
+            for process in processFolders.sorted() {
+                entries? += try Self.list(layout.path(process: process), client, recursive: false) ?? []
+            }
+        }
         for entry in entries ?? [] where !entry.folder {
             switch place(of: entry) {
             case .process(let process) where !layout.hasProcessFolders:
@@ -54,6 +53,30 @@ struct NodeFolder {
             case .file(let number) where layout.hasProcessFolders: files[number] = entry
             default: break
             }
+        }
+    }
+
+    /// The files of one process that stand where the layout has them, where it has a folder for them.
+    static func files(ofProcess process: Int, _ layout: FileLayout, _ client: AlluxioClient)
+        throws(AlluxioError) -> [FileNumber: FileSummary]
+    {
+        var files: [FileNumber: FileSummary] = [:]
+        for entry in try list(layout.path(process: process), client, recursive: false) ?? [] {
+            guard !entry.folder, let file = FileLayout.file(named: entry.name) else { continue }
+            files[FileNumber(process: process, file: file)] = entry
+        }
+        return files
+    }
+
+    /// Nil where there is no such folder.
+    private static func list(_ folder: AlluxioPath, _ client: AlluxioClient, recursive: Bool)
+        throws(AlluxioError) -> [FileSummary]?
+    {
+        do {
+            return try client.listStatus(
+                folder, ListStatusOptions { $0.recursive = recursive ? true : nil }, as: FileSummary.self)
+        } catch  where error.code == .notFound {
+            return nil
         }
     }
 

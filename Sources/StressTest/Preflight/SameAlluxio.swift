@@ -25,8 +25,7 @@ enum SameAlluxio {
         _ state: RunState
     ) throws(NotStarted) -> Int64 {
         do throws(AlluxioError) {
-            let client = try deployment.client(ofProcess: index, dialect: dialect)
-            client.observer = { state.coordinator.record($0) }
+            let client = try Coordinator.client(ofProxy: index, deployment, dialect, state)
             return try client.getStatus(folder, as: FileSummary.self).creationTimeMs
         } catch {
             let proxy = deployment.proxies[index]

@@ -10,6 +10,8 @@ struct FinishedRead {
     var statusLength: Int64?
     /// Nil where the content could not be held against anything.
     var content: CheckedContent?
+    /// Whether it came while there was measuring: else it is none of the files that are counted.
+    var isMeasured: Bool
 
     /// Whether as much came as Alluxio says the file has; whether that is what was expected is for the findings.
     var isWhole: Bool { received == statusLength ?? received }
@@ -20,20 +22,24 @@ struct FinishedRead {
         if received == expected, let statusLength, statusLength != received {
             findings.append(file.finding(.lengthMismatch, length: statusLength))
         }
-        return findings + (content?.differences ?? []).map(file.finding)
+        findings += (content?.differences ?? []).map(file.finding)
+        return findings.map { $0.of(fileLength: expected) }
+    }
+}
+
+extension Outcome {
+    fileprivate mutating func count(_ read: FinishedRead) {
+        if read.isWhole { recordFile(bytes: read.received) }
+        if let content = read.content { recordChecked(bytes: content.bytes) } else { recordUnchecked() }
     }
 }
 
 extension Recorder {
     func record(_ read: FinishedRead) {
         withOutcome { outcome in
-            if read.isWhole { outcome.recordFile(bytes: read.received) }
-            if read.content == nil { outcome.recordUnchecked() }
-            if let content = read.content {
-                outcome.recordChecked(bytes: content.bytes)
-                if let identity = content.metIdentity {
-                    outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
-                }
+            if read.isMeasured { outcome.count(read) }
+            if let identity = read.content?.metIdentity {
+                outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
             }
             outcome.record(read.findings)
             outcome.omitFindings(read.content?.omitted ?? 0)

@@ -10,13 +10,13 @@ struct Freeing {
     /// call is made once more.
     private static let looksBetweenCalls = 12
 
-    private let source: ReadPlan.Source
-    private let processes: Int
+    private let plan: ReadPlan
+    private let iteration: Int
     private let client: AlluxioClient
 
-    init(_ plan: ReadPlan, _ client: AlluxioClient) {
-        source = plan.source
-        processes = plan.processes
+    init(_ plan: ReadPlan, in iteration: Int, _ client: AlluxioClient) {
+        self.plan = plan
+        self.iteration = iteration
         self.client = client
     }
 
@@ -31,7 +31,7 @@ struct Freeing {
     /// Frees every file, and waits until the workers have let go of them. Throws `AlluxioError` where a call fails.
     func free(_ statuses: Statuses) throws(AlluxioError) -> Freed {
         var freed = Freed()
-        var waiting: [FileNumber] = []
+        var waiting: [ReadTarget] = []
         for file in files {
             guard let status = statuses[file], status.completed, status.length > 0 else { continue }
             guard status.persisted else {
@@ -39,26 +39,28 @@ struct Freeing {
                 continue
             }
             guard status.inAlluxioPercentage > 0 else { continue }
-            try client.free(source.path(file))
+            try client.free(file.path)
             waiting.append(file)
         }
         let deadline = MonotonicTime.now + Self.patience
         var looks = 0
         while !waiting.isEmpty, MonotonicTime.now < deadline {
             pause(for: Self.pauseBeforeALook)
-            let now = try Statuses(source, client)
+            let now = try Statuses(plan, in: iteration, client)
             waiting.removeAll { now[$0]?.inAlluxioPercentage ?? 0 == 0 }
             looks += 1
             guard looks.isMultiple(of: Self.looksBetweenCalls) else { continue }
-            for file in waiting { try client.free(source.path(file)) }
+            for file in waiting { try client.free(file.path) }
         }
         freed.stillHeld = waiting.count
         return freed
     }
 
     /// In local mode all processes have the same one.
-    private var files: [FileNumber] {
-        if case .oneFile = source { return [FileNumber(process: 0)] }
-        return (0..<processes).flatMap { source.files(ofProcess: $0) }
+    private var files: [ReadTarget] {
+        if case .oneFile = plan.source {
+            return [plan.target(at: FileNumber(process: 0), in: iteration)]
+        }
+        return Array(plan.targets(in: iteration))
     }
 }

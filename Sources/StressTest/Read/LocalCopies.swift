@@ -36,6 +36,15 @@ public struct LocalCopies: Sendable {
         throw SystemError(doing: "make the folder \(folder)")
     }
 
+    /// The same of a folder within the one that was given: no link, which could lead anywhere.
+    private static func makeOwn(_ folder: String) throws(SystemError) {
+        try make(folder)
+        var status = stat()
+        guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw SystemError(code: ENOTDIR, doing: "write copies to \(folder)")
+        }
+    }
+
     /// Holds the folder for this run, for as long as what is returned lives.
     ///
     /// - Throws: `NotStarted` where another run holds it: each would rename the other's parts. File systems that know no
@@ -50,7 +59,7 @@ public struct LocalCopies: Sendable {
 
     /// Takes away the copy of an earlier read, so that none is there that could verify if this one fails.
     func removeOld(_ file: FileNumber) throws(SystemError) {
-        if hasProcessFolders { try Self.make(folder(of: file)) }
+        if hasProcessFolders { try Self.makeOwn(folder(of: file)) }
         for path in [path(file), partPath(file)]
         where unlink(path) != 0 && errno != ENOENT {
             throw SystemError(doing: "remove \(path)")
@@ -87,6 +96,13 @@ struct LocalCopy: ~Copyable {
             } else if errno != EINTR {
                 throw SystemError(doing: "write \(part)")
             }
+        }
+    }
+
+    /// Takes away what was appended.
+    func restart() throws(SystemError) {
+        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            throw SystemError(doing: "write \(part) once more")
         }
     }
 

@@ -1,5 +1,4 @@
 import Alluxio
-import Measurement
 import OSThreads
 
 /// One process of `parallel-read`.
@@ -8,56 +7,71 @@ struct ReadProcess: LoadProcess {
     private let number: Int
     private let recorder: Recorder
     private let statuses: IterationStatuses
-    private let connection: ProcessConnection
-    private var files: [File]
+    private let reading: FileReading
+    private var own: [File]
 
-    /// One of the process's files, in an iteration.
+    /// One of the files that the process reads, in an iteration.
     private struct File {
-        let number: FileNumber
-        let path: AlluxioPath
-        let subject: ExpectedFile
+        var toRead: FileToRead
         var isReady = false
-        var status: FileSummary?
-        var expected: Expectation
+
+        init(_ plan: ReadPlan, place: FileNumber, _ target: ReadTarget) {
+            toRead = FileToRead(target, place: place, plan.expectation(of: target, status: nil))
+        }
     }
 
-    init(_ plan: ReadPlan, number: Int, recorder: Recorder, statuses: IterationStatuses, dialect: Dialect) {
+    init(_ plan: ReadPlan, number: Int, state: RunState, statuses: IterationStatuses, dialect: Dialect) {
         self.plan = plan
         self.number = number
-        self.recorder = recorder
+        recorder = state.processes[number]
         self.statuses = statuses
-        files = plan.source.files(ofProcess: number).map { file in
-            let path = plan.source.path(file)
-            return File(
-                number: file, path: path,
-                subject: ExpectedFile(path: path.description, node: plan.source.node, file),
-                expected: plan.expectation(at: path, file, status: nil))
+        own = (0..<plan.source.filesOfAProcess).map {
+            let place = plan.place($0, ofProcess: number, in: 1)
+            return File(plan, place: place, plan.target(at: place, in: 1))
         }
-        connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
+        reading = FileReading(
+            connection: ProcessConnection(plan.deployment, process: number, dialect, state),
+            recorder: recorder, state: state, readType: plan.readType,
+            timeout: plan.deployment.timeouts.file, copies: plan.copies)
     }
 
-    mutating func prepare(_ iteration: Int) {
+    var files: Int { own.count }
+    /// Reading leaves nothing in doubt.
+    var isHalted: Bool { false }
+
+    mutating func prepare(_ range: Range<Int>, _ iteration: Int) {
+        if range.isEmpty { _ = try? reading.connection.ready() }
         let looked = statuses.current
-        for index in files.indices {
-            note(looked?[files[index].number], of: index)
-            files[index].isReady = isReady(files[index], iteration)
+        for index in range {
+            choose(index, iteration)
+            note(looked?[own[index].toRead.target], of: index)
+            own[index].isReady = isReady(own[index].toRead, iteration)
         }
+    }
+
+    /// The same file as in the iteration before is left as it is.
+    private mutating func choose(_ index: Int, _ iteration: Int) {
+        guard plan.source.changesFiles else { return }
+        let place = plan.place(index, ofProcess: number, in: iteration)
+        let target = plan.target(at: place, in: iteration)
+        guard place != own[index].toRead.place || target != own[index].toRead.target else { return }
+        own[index] = File(plan, place: place, target)
     }
 
     /// Works out anew what a file should hold only where its status is another than in the iteration before.
     private mutating func note(_ status: FileSummary?, of index: Int) {
-        guard status != files[index].status else { return }
-        files[index].status = status
-        files[index].expected = plan.expectation(at: files[index].path, files[index].number, status: status)
+        guard status != own[index].toRead.status else { return }
+        own[index].toRead.status = status
+        own[index].toRead.expected = plan.expectation(of: own[index].toRead.target, status: status)
     }
 
-    private func isReady(_ file: File, _ iteration: Int) -> Bool {
+    private func isReady(_ file: FileToRead, _ iteration: Int) -> Bool {
         do {
-            try plan.copies?.removeOld(file.number)
-            _ = try connection.ready()
+            try plan.copies?.removeOld(file.place)
+            _ = try reading.connection.ready()
             return true
         } catch let error as AlluxioError {
-            recorder.record(error, iteration: iteration, proxy: connection.proxy)
+            recorder.record(error, iteration: iteration, proxy: reading.connection.proxy)
         } catch {
             recorder.record(
                 local: "\(error)", operation: .localWrite, path: file.path.description, iteration: iteration)
@@ -65,69 +79,17 @@ struct ReadProcess: LoadProcess {
         return false
     }
 
-    mutating func perform(_ iteration: Int) {
-        for file in files where file.isReady { perform(iteration, file) }
+    mutating func perform(_ index: Int, _ iteration: Int, due: MonotonicTime?) -> Bool {
+        own[index].isReady && reading.perform(own[index].toRead, iteration, due: due)
     }
 
-    private func perform(_ iteration: Int, _ file: File) {
-        let (expected, subject) = (file.expected, file.subject)
-        if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
-        switch expected.look(at: file.status, of: subject) {
-        case .wrong(let finding): return recorder.withOutcome { $0.record([finding]) }
-        case .unsettled: return
-        case .open: break
-        }
-        do throws(AlluxioError) {
-            let client = try connection.ready()
-            client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
-            defer { client.deadline = nil }
-            recorder.record(try read(client, file))
-            recorder.withOutcome {
-                if let status = file.status { $0.record(readOf: status.inAlluxioPercentage) }
-            }
-        } catch {
-            recorder.record(advised(error), iteration: iteration, proxy: connection.proxy)
-        }
-    }
-
-    /// In local mode a folder is most often a node's whose name was forgotten.
-    private func advised(_ error: AlluxioError) -> AlluxioError {
-        guard error.code == .isADirectory, case .oneFile = plan.source else { return error }
-        var error = error
-        error.message += "; to read the files of a node in it, give --node"
-        return error
-    }
-
-    private func read(_ client: AlluxioClient, _ file: File) throws(AlluxioError) -> FinishedRead {
-        var sink = try ReadSink(file.path, file.expected, plan.copies, file.number)
-        try recorder.time(.readFile) { finished throws(AlluxioError) in
-            try client.withReader(file.path, openOptions) { reader in
-                try reader.read { [recorder] piece in
-                    recorder.addBytesMoved(piece.count)
-                    try sink.take(piece)
-                }
-                finished(sink.received)
-            }
-        }
-        let read = FinishedRead(
-            file: file.subject, received: sink.received, expectedLength: file.expected.length,
-            statusLength: file.status?.length, content: sink.checked())
-        if read.isWhole { try sink.keepCopy() }
-        return read
-    }
-
-    private var openOptions: OpenFileOptions {
-        var options = OpenFileOptions()
-        options.readType = plan.readType
-        return options
-    }
+    /// A file that was read is done.
+    func confirm(_ file: Int, _ iteration: Int) {}
 }
 
 extension ReadPlan {
-    fileprivate func expectation(at path: AlluxioPath, _ file: FileNumber, status: FileSummary?)
-        -> Expectation
-    {
-        let node = source.nodeName
-        return knowledge.expectation(at: path, of: node, node == nil ? nil : file, status)
+    fileprivate func expectation(of target: ReadTarget, status: FileSummary?) -> Expectation {
+        let number = target.node == nil ? nil : target.number
+        return knowledge.expectation(at: target.path, of: target.node, number, status)
     }
 }

@@ -4,6 +4,7 @@ import OSThreads
 /// Where the bytes of a read go: they are held against what they should be, and kept in a copy, as the plan asks.
 struct ReadSink: ~Copyable {
     private let path: AlluxioPath
+    private let expected: Expectation
     private var check: ContentCheck
     private var copy: LocalCopy?
 
@@ -14,6 +15,7 @@ struct ReadSink: ~Copyable {
         throws(AlluxioError)
     {
         self.path = path
+        self.expected = expected
         check = ContentCheck(expected)
         copy = nil
         do throws(SystemError) {
@@ -27,6 +29,12 @@ struct ReadSink: ~Copyable {
     mutating func take(_ piece: UnsafeRawBufferPointer) throws(AlluxioError) {
         do { try check.take(piece) } catch { throw AlluxioError(error, .localRead, path) }
         do { try copy?.append(piece) } catch { throw AlluxioError(error, .localWrite, path) }
+    }
+
+    /// Forgets what it took: the file is read once more.
+    mutating func restart() throws(AlluxioError) {
+        check = ContentCheck(expected)
+        do { try copy?.restart() } catch { throw AlluxioError(error, .localWrite, path) }
     }
 
     mutating func keepCopy() throws(AlluxioError) {

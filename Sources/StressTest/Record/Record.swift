@@ -42,6 +42,27 @@ public struct Record: Sendable {
     }
 }
 
+// Of other nodes
+extension Record {
+    /// What it says of each file, as lines of a record.
+    public var lines: [UInt8] { files.values.flatMap(\.line) }
+
+    /// Adds what the lines of another record say.
+    ///
+    /// - Parameter name: whose they are, for the error.
+    /// - Throws: `RecordError` where one is none of a record.
+    public mutating func add(lines: [UInt8], of name: String) throws(RecordError) {
+        for line in lines.split(separator: UInt8(ascii: "\n")) {
+            do throws(RecordEvent.Malformed) {
+                let event = try RecordEvent(line: line)
+                files[event.path] = event
+            } catch {
+                throw RecordError("what \(name) says is no line of a record: \(error.why)")
+            }
+        }
+    }
+}
+
 extension RecordEvent {
     /// What the file must hold; nil of a file that is not stored, and of a source's bytes, which no record has.
     public var content: Content? {

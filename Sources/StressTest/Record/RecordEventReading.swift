@@ -49,7 +49,7 @@ extension RecordEvent: Decodable {
         number = FileNumber(
             process: try Int(line.number(.process, upTo: 4095)),
             file: try Int(line.number(.file, upTo: 65535)))
-        version = try Int(line.number(.version, upTo: StandingVersion.highest))
+        version = try Int(line.number(.version, upTo: Int64(StandingVersion.highest)))
         path = try line.path(of: node, number)
     }
 

@@ -1,6 +1,5 @@
 import Glibc
 import OSThreads
-import Synchronization
 
 /// A record's file, open to be added to, by any thread.
 public final class RecordFile: Sendable {
@@ -8,7 +7,7 @@ public final class RecordFile: Sendable {
     private let descriptor: Int32
     private let isSynced: Bool
     /// Whether a write has failed: what follows a line that broke off could not be read.
-    private let hasFailed = Mutex(false)
+    private let hasFailed = Monitor(false)
 
     /// Opens the file, or makes it, for this run alone. A last line that broke off is taken away.
     ///

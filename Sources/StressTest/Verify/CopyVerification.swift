@@ -20,7 +20,7 @@ struct CopyVerification {
         self.recorder = recorder
     }
 
-    func run(from source: inout any ByteSource) {
+    func run(from source: inout any ByteSource, _ tries: inout Tries) {
         if !file.expected.isSettled {
             recorder.withOutcome { $0.recordUnsettled() }
             if file.isListed, file.status?.completed != true { return }
@@ -37,7 +37,10 @@ struct CopyVerification {
         }
         var comparison = Comparison(with: local)
         var check = ContentCheck(file.expected)
-        let end = file.read(from: &source) { piece throws(SystemError) in
+        let end = file.read(from: &source, &tries) {
+            comparison = Comparison(with: local)
+            check = ContentCheck(file.expected)
+        } _: { piece throws(SystemError) in
             try comparison.take(piece)
             try check.take(piece)
         }
@@ -81,13 +84,15 @@ struct CopyVerification {
         }
         let ofFile = FinishedRead(
             file: file.subject, received: received, expectedLength: file.expected.length,
-            statusLength: file.status?.length, content: content)
+            statusLength: file.status?.length, content: content, isMeasured: recorder.isMeasuring)
         let ofCopy =
-            [copy.finding(received: local.length, expected: received)].compactMap { $0 }
-            + differences.map(copy.finding)
+            ([copy.finding(received: local.length, expected: received)].compactMap { $0 }
+            + differences.map(copy.finding)).map { $0.of(fileLength: received) }
         recorder.withOutcome { outcome in
-            if ofFile.isWhole { outcome.recordFile(bytes: received) }
-            outcome.recordChecked(bytes: min(received, local.length))
+            if ofFile.isMeasured {
+                if ofFile.isWhole { outcome.recordFile(bytes: received) }
+                outcome.recordChecked(bytes: min(received, local.length))
+            }
             if let identity = content?.metIdentity {
                 outcome.record(version: Int(identity.version), ofRun: identity.run, node: identity.node)
             }

@@ -25,13 +25,36 @@ struct FileInSight {
         self.recorder = recorder
     }
 
-    /// Reads it to its end, or to what stops that: a failure of `take`'s is one of the local disk.
+    /// Reads it to its end, or to what stops the last try at that: a failure of `take`'s is one of the local disk.
+    ///
+    /// - Parameter restart: called before each try but the first.
     func read(
-        from source: inout any ByteSource, _ take: (UnsafeRawBufferPointer) throws(SystemError) -> Void
+        from source: inout any ByteSource, _ tries: inout Tries, restart: () -> Void,
+        _ take: (UnsafeRawBufferPointer) throws(SystemError) -> Void
     ) -> ByteSourceEnd {
-        source.read(path) { piece in
-            recorder.addBytesMoved(piece.count)
-            do throws(SystemError) { try take(piece) } catch { throw AlluxioError(error, .localRead, path) }
+        let start = MonotonicTime.now
+        let limit = BodyLimit(length: status?.length ?? expected.length)
+        var (end, bytes) = (start, Int64(0))
+        var how: ByteSourceEnd
+        while true {
+            how = source.read(path) { piece in
+                recorder.addBytesMoved(piece.count)
+                bytes += Int64(piece.count)
+                do throws(SystemError) { try take(piece) } catch {
+                    throw AlluxioError(error, .localRead, path)
+                }
+                try limit.check(received: bytes, of: path)
+                end = .now
+            }
+            guard case .failed(let error) = how, tries.goOn(after: error) else { break }
+            restart()
+            bytes = 0
         }
+        switch how {
+        case .whole: recorder.recordFile(.readFile, took: end - start, bytes: bytes)
+        case .missing: break
+        case .failed: recorder.recordFailedFile(.readFile, took: .now - start)
+        }
+        return how
     }
 }

@@ -12,7 +12,7 @@ struct FileVerification {
         self.recorder = recorder
     }
 
-    func run(from source: inout any ByteSource) {
+    func run(from source: inout any ByteSource, _ tries: inout Tries) {
         let (expected, subject) = (file.expected, file.subject)
         if !expected.isSettled { recorder.withOutcome { $0.recordUnsettled() } }
         if file.isListed {
@@ -23,7 +23,11 @@ struct FileVerification {
             }
         }
         var check = ContentCheck(expected)
-        let end = file.read(from: &source) { piece throws(SystemError) in try check.take(piece) }
+        let end = file.read(from: &source, &tries) {
+            check = ContentCheck(expected)
+        } _: { piece throws(SystemError) in
+            try check.take(piece)
+        }
         switch end {
         case .missing where !expected.isSettled: break
         case .missing:
@@ -35,7 +39,8 @@ struct FileVerification {
             recorder.record(
                 FinishedRead(
                     file: subject, received: check.received, expectedLength: expected.length,
-                    statusLength: file.status?.length, content: check.finish()))
+                    statusLength: file.status?.length, content: check.finish(),
+                    isMeasured: recorder.isMeasuring))
         }
     }
 }

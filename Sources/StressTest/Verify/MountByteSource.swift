@@ -10,12 +10,18 @@ struct MountByteSource: ByteSource {
 
     func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
         let local = folder + path.description
-        let descriptor = open(local, O_RDONLY | O_CLOEXEC)
+        // What is no file, such as a pipe without a writer, must not make it wait.
+        let descriptor = open(local, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let error = SystemError(doing: "open \(local)")
             return error.isNotFound ? .missing : .failed(AlluxioError(error, .localRead, path))
         }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            let error = SystemError(code: EINVAL, doing: "read \(local) as a file")
+            return .failed(AlluxioError(error, .localRead, path))
+        }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
         defer { buffer.deallocate() }
         while true {

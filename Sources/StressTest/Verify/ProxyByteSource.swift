@@ -16,6 +16,7 @@ struct ProxyByteSource: ByteSource {
             try client.withReader(path) { reader in _ = try reader.read(take) }
             return .whole
         } catch {
+            connection.lookInto(error)
             return .failed(error)
         }
     }

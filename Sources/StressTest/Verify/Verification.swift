@@ -22,28 +22,34 @@ public struct Verification {
         if sight.statuses == nil { warnOfUnknown() }
         for advice in sight.advice { state.warn(advice) }
         for (file, length) in sight.unexpected { record(unexpected: file, length) }
+        state.note(goal: .files(plan.files.count))
         let verifiers = max(1, min(plan.processes, plan.files.count))
+        try state.awaitNodes()
         let gate = IterationGate(processes: verifiers)
         let next = Atomic(0)
         let threads = try (0..<verifiers).map { number in
             try OSThread { [plan, state] in
-                var source = Self.byteSource(plan, number, sight, state.processes[number])
+                var source = Self.byteSource(plan, number, sight, state)
                 source.prepare()
-                gate.start()
+                _ = gate.start()
                 let began = MonotonicTime.now
                 while true {
                     let index = next.add(1, ordering: .relaxed).oldValue
-                    guard index < plan.files.count else { break }
-                    Self.verify(plan, plan.files[index], sight, state.processes[number], from: &source)
+                    guard index < plan.files.count, !state.isEnded else { break }
+                    Self.verify(plan, index, sight, state, number, from: &source)
+                    state.processes[number].addEndedFile()
+                    state.endIfFailed(state.processes[number])
                 }
                 gate.finish(began: began)
             }
         }
-        let released = gate.waitUntilReleased()
+        let released = state.waitUntilReleased(gate)
         let began = Date().timeIntervalSince1970
+        state.noteBegun(at: released)
         state.beginSpan(released)
         let span = gate.waitUntilFinished(released: released)
         for thread in threads { thread.join() }
+        state.endSeries()
         state.add(
             IterationRecord(
                 start: began, seconds: (span.end - span.start).seconds, state.tally, skew: span.skew.seconds))
@@ -51,11 +57,13 @@ public struct Verification {
 
     private func look() throws -> Sight {
         guard case .proxy = plan.way else { return .none }
-        let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
+        let check = try ProxyCheck(plan.deployment, state)
         state.note(serverVersion: check.version)
+        try check.requireOwnStreams()
         let client = try Coordinator.client(plan.deployment, check.dialect, state)
         do throws(AlluxioError) {
-            return try Sight(plan, client)
+            var tries = Tries(state, state.coordinator, seed: 0)
+            return try tries.run { () throws(AlluxioError) in try Sight(plan, client) }
         } catch {
             throw NotStarted("the files can't be listed: \(error.message)")
         }
@@ -80,22 +88,25 @@ public struct Verification {
     }
 
     private static func verify(
-        _ plan: VerifyPlan, _ file: VerifiedFile, _ sight: Sight, _ recorder: Recorder,
+        _ plan: VerifyPlan, _ index: Int, _ sight: Sight, _ state: RunState, _ process: Int,
         from source: inout any ByteSource
     ) {
+        let (file, recorder) = (plan.files[index], state.processes[process])
+        var tries = Tries(state, recorder, seed: UInt64(index))
         switch plan.subject {
-        case .files: FileVerification(plan, file, sight, recorder).run(from: &source)
-        case .copies(let copies): CopyVerification(plan, copies, file, sight, recorder).run(from: &source)
+        case .files: FileVerification(plan, file, sight, recorder).run(from: &source, &tries)
+        case .copies(let copies):
+            CopyVerification(plan, copies, file, sight, recorder).run(from: &source, &tries)
         }
     }
 
-    private static func byteSource(_ plan: VerifyPlan, _ number: Int, _ sight: Sight, _ recorder: Recorder)
+    private static func byteSource(_ plan: VerifyPlan, _ number: Int, _ sight: Sight, _ state: RunState)
         -> any ByteSource
     {
         switch plan.way {
         case .proxy:
             ProxyByteSource(
-                connection: ProcessConnection(plan.deployment, process: number, sight.dialect, recorder),
+                connection: ProcessConnection(plan.deployment, process: number, sight.dialect, state),
                 timeout: plan.deployment.timeouts.file)
         case .shell(let home):
             ShellByteSource(home: home, silence: plan.deployment.timeouts.stall)

@@ -1,17 +1,23 @@
-import Synchronization
+import OSThreads
+
+/// A file whose every call was answered well.
+struct AnsweredFile: Sendable {
+    var version: Int
+    /// Whether it was done while there was measuring: else it is none of the files that are counted.
+    var isMeasured: Bool
+}
 
 /// The files of an iteration whose every call was answered well, until the confirming listing says which are stored.
 final class AnsweredFiles: Sendable {
-    /// The version of each.
-    private let versions = Mutex<[FileNumber: Int]>([:])
+    private let files = Monitor<[FileNumber: AnsweredFile]>([:])
 
-    func add(_ file: FileNumber, version: Int) { versions.withLock { $0[file] = version } }
+    func add(_ number: FileNumber, _ file: AnsweredFile) { files.withLock { $0[number] = file } }
 
     /// Takes all of them out.
-    func take() -> [FileNumber: Int] {
-        versions.withLock { versions in
-            defer { versions = [:] }
-            return versions
+    func take() -> [FileNumber: AnsweredFile] {
+        files.withLock { files in
+            defer { files = [:] }
+            return files
         }
     }
 }

@@ -21,33 +21,64 @@ public struct WriteLoad {
     ///
     /// - Throws: `NotStarted` where nothing was written; `SystemError` where there are not threads enough.
     public func run(progress: @escaping (Int, IterationRecord) -> Void) throws {
-        let check = try ProxyCheck(plan.deployment, recorder: state.coordinator)
-        state.note(serverVersion: check.version)
-        let client = try Coordinator.client(plan.deployment, check.dialect, state)
-        var made = MadeFolders()
-        defer { made.removeEmpty(in: plan.layout, client, state.coordinator) }
-        let standing = try preflight(client, &made)
-        try SameAlluxio.check(plan.layout.folder, plan.deployment, check.dialect, state)
-        defer { removeUnfinished(client) }
-        try write(over: standing, client, check.dialect, progress)
+        try withNodeFolder { folder in
+            // Where each process goes on by itself it makes sure of its files itself.
+            let answered: AnsweredFiles? = if case .iterations = plan.length { AnsweredFiles() } else { nil }
+            let loop = LoadLoop(
+                length: plan.length, pace: plan.pace, files: plan.processes * plan.layout.filesOfAProcess,
+                start: folder.start, state: state, makeProcess: makeProcess(in: folder, answered: answered),
+                before: { _ in true },
+                after: { confirmation.confirm(answered?.take() ?? [:], $0, folder.clients) },
+                progress: progress)
+            try loop.run()
+        }
     }
 
-    private func write(
-        over standing: [FileNumber: StandingVersion], _ client: AlluxioClient, _ dialect: Dialect,
-        _ progress: @escaping (Int, IterationRecord) -> Void
-    ) throws(SystemError) {
-        let answered = AnsweredFiles()
-        let confirmation = Confirmation(
-            plan: plan, state: state, marking: marking, record: record, client: client)
-        let loop = LoadLoop(
-            iterations: plan.iterations, state: state,
-            makeProcess: { [plan, state, marking, record] number in
-                WriteProcess(
-                    plan, number: number, standing: standing, state: state, marking: marking,
-                    answered: answered, record: record, dialect: dialect)
-            },
-            before: { _ in true }, after: { confirmation.confirm(answered.take(), $0) }, progress: progress)
-        try loop.run()
+    /// The node's folder, ready to be written to.
+    struct ReadyFolder {
+        /// The run's own files that stand, and will be replaced.
+        let standing: [FileNumber: StandingVersion]
+        let clients: CoordinatorClients
+        let dialect: Dialect
+        /// When the first file may begin; nil where nothing says.
+        let start: MonotonicTime?
+    }
+
+    /// Runs `body` once the folder is ready, and puts in order afterwards what was done there.
+    ///
+    /// - Throws: `NotStarted` where it can't be; nothing was written then.
+    func withNodeFolder(_ body: (ReadyFolder) throws -> Void) throws {
+        let check = try ProxyCheck(plan.deployment, state)
+        state.note(serverVersion: check.version)
+        try check.requireOwnStreams()
+        state.note(streamTimeout: check.streamTimeout)
+        let start = try state.planStart(at: plan.startAt, plan.deployment, check.dialect)
+        let client = try Coordinator.client(plan.deployment, check.dialect, state)
+        let clients = CoordinatorClients(client, plan.deployment, check.dialect, state)
+        var made = MadeFolders()
+        defer { made.removeEmpty(in: plan.layout, clients.client, state) }
+        let standing = try preflight(client, &made)
+        try SameAlluxio.check(plan.layout.folder, plan.deployment, check.dialect, state)
+        defer { removeUnfinished(clients.client) }
+        // Whatever ended the run, what is then done puts in order what it did.
+        defer { clients.client.isSettling = true }
+        try body(ReadyFolder(standing: standing, clients: clients, dialect: check.dialect, start: start))
+    }
+
+    /// What says which files are stored.
+    var confirmation: Confirmation {
+        Confirmation(plan: plan, state: state, marking: marking, record: record)
+    }
+
+    /// Makes the process of a number, on its thread.
+    ///
+    /// - Parameter answered: to which files are added that are made sure of together; nil where each is by itself.
+    func makeProcess(in folder: ReadyFolder, answered: AnsweredFiles?) -> @Sendable (Int) -> WriteProcess {
+        { [plan, state, confirmation, standing = folder.standing, dialect = folder.dialect] number in
+            WriteProcess(
+                plan, number: number, standing: standing, state: state, confirmation: confirmation,
+                answered: answered, dialect: dialect)
+        }
     }
 
     /// Looks at what stands in the node's folder, and makes the folders that are missing.

@@ -9,38 +9,45 @@ struct WriteProcess: LoadProcess {
     private let number: Int
     private let state: RunState
     private let marking: Marking
-    private let answered: AnsweredFiles
+    private let confirmation: Confirmation
+    private let answered: AnsweredFiles?
     private let record: RunRecord
     private let recorder: Recorder
     private let connection: ProcessConnection
-    private var files: [OwnFile]
-    /// Set once a call is in doubt: the process does nothing more.
-    private var halted = false
+    private var own: [OwnFile]
+    /// Set once a call is in doubt, or the last version is written.
+    private(set) var isHalted = false
 
-    /// - Parameter standing: what stands at the paths of the node's files.
+    /// - Parameters:
+    ///   - standing: what stands at the paths of the node's files.
+    ///   - answered: to which files are added that are made sure of together; nil where each is by itself.
     init(
         _ plan: WritePlan, number: Int, standing: [FileNumber: StandingVersion], state: RunState,
-        marking: Marking, answered: AnsweredFiles, record: RunRecord, dialect: Dialect
+        confirmation: Confirmation, answered: AnsweredFiles?, dialect: Dialect
     ) {
         self.plan = plan
         self.number = number
         self.state = state
-        self.marking = marking
+        self.confirmation = confirmation
         self.answered = answered
-        self.record = record
+        marking = confirmation.marking
+        record = confirmation.record
         recorder = state.processes[number]
-        connection = ProcessConnection(plan.deployment, process: number, dialect, recorder)
-        files = (0..<plan.layout.filesOfAProcess).map {
+        connection = ProcessConnection(plan.deployment, process: number, dialect, state)
+        own = (0..<plan.layout.filesOfAProcess).map {
             OwnFile(standing: standing[FileNumber(process: number, file: $0)])
         }
     }
 
-    mutating func prepare(_ iteration: Int) {
-        guard !halted, connect(iteration), recordReplacing() else { return }
-        for file in files.indices where !halted && !state.isEnded {
+    var files: Int { own.count }
+
+    mutating func prepare(_ range: Range<Int>, _ iteration: Int) {
+        guard !isHalted, connect(range, iteration), recordReplacing(range) else { return }
+        for file in range where !isHalted && !state.isEnded {
+            var tries = tries(at: file)
             do throws(AlluxioError) {
-                try makeWay(for: file, connection.ready())
-                files[file].isReady = true
+                try tries.run { () throws(AlluxioError) in try makeWay(for: file, connection.ready()) }
+                own[file].isReady = true
             } catch {
                 fail(error, iteration)
             }
@@ -48,67 +55,108 @@ struct WriteProcess: LoadProcess {
     }
 
     /// Without a connection none of the files can be tried.
-    private mutating func connect(_ iteration: Int) -> Bool {
+    private mutating func connect(_ range: Range<Int>, _ iteration: Int) -> Bool {
+        var tries = tries(at: 0)
         do throws(AlluxioError) {
-            _ = try connection.ready()
+            try tries.run { () throws(AlluxioError) in _ = try connection.ready() }
             return true
         } catch {
-            for _ in files { fail(error, iteration) }
+            for _ in range { fail(error, iteration) }
             return false
         }
     }
 
-    private func recordReplacing() -> Bool {
+    private func tries(at file: Int) -> Tries {
+        Tries(
+            state, recorder,
+            seed: UInt64(plan.run) << 32 ^ UInt64(number) << 16 ^ UInt64(file) ^ UInt64(own[file].version)
+                << 48)
+    }
+
+    private func recordReplacing(_ range: Range<Int>) -> Bool {
         record.replacing(
-            files.lazy.enumerated().map { [number] in
-                (FileNumber(process: number, file: $0.offset), $0.element.standing)
+            range.lazy.map { [number, own] in
+                (FileNumber(process: number, file: $0), own[$0].standing)
             })
     }
 
     private mutating func makeWay(for file: Int, _ client: AlluxioClient) throws(AlluxioError) {
-        guard files[file].standing != nil else { return }
+        guard own[file].standing != nil else { return }
         do {
             try client.delete(path(file))
         } catch  where error.code == .notFound {
             // It is gone, and that was wanted.
         }
-        files[file].standing = nil
+        own[file].standing = nil
     }
 
-    mutating func perform(_ iteration: Int) {
-        for file in files.indices where files[file].isReady && !halted && !state.isEnded {
-            files[file].isReady = false
-            files[file].version += 1
-            do throws(AlluxioError) {
-                try write(file, connection.ready())
-                files[file].standing = StandingVersion(run: plan.run, version: files[file].version)
-                answered.add(FileNumber(process: number, file: file), version: files[file].version)
-            } catch {
-                fail(twoRuns(error, file) ?? error, iteration)
+    mutating func perform(_ file: Int, _ iteration: Int, due: MonotonicTime?) -> Bool {
+        guard own[file].isReady, !isHalted, !state.isEnded else { return false }
+        own[file].isReady = false
+        do throws(AlluxioError) {
+            own[file].isMeasured = try write(file, due: due)
+            own[file].standing = StandingVersion(run: plan.run, version: own[file].version)
+            answered?.add(FileNumber(process: number, file: file), own[file].answered)
+            return true
+        } catch {
+            fail(error, iteration)
+            return false
+        }
+    }
+
+    mutating func confirm(_ file: Int, _ iteration: Int) { _ = confirmed(file, iteration) }
+
+    /// The same; the version that is stored, nil where it is not.
+    mutating func confirmed(_ file: Int, _ iteration: Int) -> Int? {
+        guard let client = try? connection.ready() else { return nil }
+        let isStored = confirmation.confirm(
+            FileNumber(process: number, file: file), own[file].answered, iteration, client)
+        if own[file].version == StandingVersion.highest {
+            isHalted = true
+            state.warn(
+                "a file has no version after \(StandingVersion.highest): processes that wrote it stopped")
+        }
+        return isStored ? own[file].version : nil
+    }
+
+    /// Writes the file, in as many tries as it takes and may; whether it was done while there was measuring.
+    private mutating func write(_ file: Int, due: MonotonicTime?) throws(AlluxioError) -> Bool {
+        var tries = tries(at: file)
+        return try recorder.with(underWay: left(of: file)) { () throws(AlluxioError) in
+            try recorder.time(.writeFile, due: due) { finished throws(AlluxioError) in
+                try tries.run { () throws(AlluxioError) in try writeOnce(file) }
+                finished(plan.content.length)
             }
         }
     }
 
-    private func write(_ file: Int, _ client: AlluxioClient) throws(AlluxioError) {
+    /// One try, with the next version.
+    private mutating func writeOnce(_ file: Int) throws(AlluxioError) {
+        own[file].version += 1
+        let client = try connection.ready()
         client.deadline = plan.deployment.timeouts.file.map { MonotonicTime.now + $0 }
         defer { client.deadline = nil }
         // Another process may turn marks off while this one's first create is on its way.
         let marked = marking.isOn
         do {
-            try writeOnce(file, client, marked: marked)
+            try upload(file, client, marked: marked)
         } catch  where marked && error.refusesExtendedAttributes {
             marking.turnOff("Alluxio takes no extended attributes, so files bear no mark")
-            try writeOnce(file, client, marked: false)
+            try upload(file, client, marked: false)
+        } catch {
+            throw twoRuns(error, file) ?? error
         }
     }
 
-    private func writeOnce(_ file: Int, _ client: AlluxioClient, marked: Bool) throws(AlluxioError) {
-        let options = createOptions(file, marked: marked)
-        let content = plan.content.version(files[file].version, ofProcess: number, file: file)
-        try recorder.time(.writeFile) { finished throws(AlluxioError) in
-            try client.withWriter(path(file), options) { writer in
+    private func upload(_ file: Int, _ client: AlluxioClient, marked: Bool) throws(AlluxioError) {
+        let content = plan.content.version(own[file].version, ofProcess: number, file: file)
+        var took: Duration = .zero
+        do {
+            try client.withWriter(path(file), createOptions(file, marked: marked)) { writer in
                 var offset: Int64 = 0
                 guard content.length > 0 else { return }
+                let start = MonotonicTime.now
+                defer { took = .now - start }
                 try writer.write { [recorder] buffer in
                     let count = try content.fill(buffer, at: offset)
                     offset += Int64(count)
@@ -116,8 +164,17 @@ struct WriteProcess: LoadProcess {
                     return count
                 }
             }
-            finished(content.length)
+        } catch {
+            connection.lookInto(error)
+            throw state.streamTimeout?.explain(error, after: took) ?? error
         }
+    }
+
+    /// What is left of the file, where the process ends in its midst.
+    private func left(of file: Int) -> Measurement.LeftBehind {
+        Measurement.LeftBehind(
+            path: path(file).description, stream: nil, proxy: connection.proxy.description,
+            why: "it was being written, and may be there or not, whole or incomplete")
     }
 
     private func createOptions(_ file: Int, marked: Bool) -> CreateFileOptions {
@@ -128,7 +185,7 @@ struct WriteProcess: LoadProcess {
         if marked {
             let mark = Mark(
                 run: plan.run, node: plan.layout.node.description, process: number, file: file,
-                version: files[file].version, length: plan.content.length, data: plan.content.kind)
+                version: own[file].version, length: plan.content.length, data: plan.content.kind)
             options.xattr = mark.attributes
         }
         return options
@@ -141,7 +198,7 @@ struct WriteProcess: LoadProcess {
     private mutating func fail(_ error: AlluxioError, _ iteration: Int) {
         // What could not be undone is not used again in this run.
         if error.code == .inDoubt || error.leftBehind != nil {
-            halted = true
+            isHalted = true
             state.stop(process: number, in: iteration)
         }
         recorder.record(error, iteration: iteration, proxy: connection.proxy)

@@ -10,6 +10,7 @@ struct Clean: Command {
             "Goes past entries that are not the tool's, which stay, and deletes incomplete files of less than 10 minutes, too."
     )
 
+    static let runsOnNodes = true
     static let syntax = CommandSyntax(
         name: "clean",
         summary: "deletes the files that parallel-write left for a node",
@@ -18,19 +19,20 @@ struct Clean: Command {
         ],
         groups: [
             OptionGroup("What is deleted", [FileOptions.node, FileOptions.root, dryRun, force]),
-            DeploymentOptions.group, OutputOptions.group,
+            DeploymentOptions.group, FailureOptions.groupOfOne, OutputOptions.group,
         ],
         examples: ["alluxio-stress clean --node 1 --dry-run", "alluxio-stress clean --node 1"])
 
     private let plan: Cleaning.Plan
     private let session: Session
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
         plan = Cleaning.Plan(
-            deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
+            deployment: try DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
             force: options[Self.force], isDryRun: options[Self.dryRun])
         session = try Session(
-            Self.syntax.name, options, proxies: plan.deployment.proxies, processes: 0, checkAsked: false,
+            Self.syntax.name, options, invocation, proxies: plan.deployment.proxies, processes: 0,
+            checkAsked: false,
             files: .none)
     }
 

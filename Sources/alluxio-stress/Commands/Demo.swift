@@ -13,7 +13,7 @@ struct Demo: Command {
         groups: [],
         examples: ["alluxio-stress demo"])
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {}
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {}
 
     func run() -> Int32 {
         TerminationSignals.block()

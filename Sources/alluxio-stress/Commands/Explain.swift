@@ -20,9 +20,9 @@ struct Explain: Command {
         examples: ["alluxio-stress explain data/5mb.txt --json pieces.json"])
 
     private let files: [LocalPath]
-    private let output: JSONFile?
+    private let output: OutputFile?
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
         files = options.operands.map(LocalPath.init)
         for file in files {
             switch file.kind {
@@ -34,7 +34,8 @@ struct Explain: Command {
             }
             do { _ = try LocalFile(file.text) } catch { throw UsageError(error.description) }
         }
-        output = try OutputOptions.file(Self.json, options, sparing: RunFiles.operands(files))
+        output = try OutputOptions.file(
+            Self.json, options, sparing: RunFiles.operands(files, what: "a file to explain"))
     }
 
     func run() -> Int32 {

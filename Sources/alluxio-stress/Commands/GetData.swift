@@ -23,7 +23,7 @@ struct GetData: Command {
     /// The folder to be made; nil where it is there.
     private let madeFolder: LocalPath?
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
         path = LocalPath(options[Self.output])
         size = options[Self.size]
         switch path.kind {

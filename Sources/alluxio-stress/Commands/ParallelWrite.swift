@@ -5,21 +5,23 @@ import StressTest
 
 /// `parallel-write`: every process writes its file, over and over; the last iteration's stay.
 struct ParallelWrite: Command {
-    private static let writeType = Option(
+    static let writeType = Option(
         "write-type", .choice, default: WriteType.mustCache, help: "Where written data goes.")
-    private static let blockSize = Option(
+    static let blockSize = Option(
         "block-size", .size(1...(1 << 40)),
         help:
             "The block size of the files. Each open writer reserves a whole block on a worker; without it the server's own size holds."
     )
-    private static let force = Option.switch(
+    static let force = Option.switch(
         "force",
         help:
             "Goes past entries that are not the tool's, and past incomplete files of less than 10 minutes. It deletes no more than without."
     )
-    private static let noMark = Option.switch(
+    static let noMark = Option.switch(
         "no-mark", help: "Gives files no mark of this run (an extended attribute).")
 
+    static let runsOnNodes = true
+    static let runNumber: Option<Int?>? = ContentOptions.run
     static let syntax = CommandSyntax(
         name: "parallel-write",
         summary: "every process of a node writes its file, again and again",
@@ -31,11 +33,11 @@ struct ParallelWrite: Command {
                 "What is written",
                 [
                     FileOptions.node, ContentOptions.size, ContentOptions.source, FileOptions.root,
-                    FileOptions.filesOfAProcess,
-                    LoadOptions.iterations, LoadOptions.processes, writeType, blockSize, ContentOptions.run,
-                    force, noMark, RecordOptions.written, RecordOptions.sync,
+                    FileOptions.filesOfAProcess, writeType, blockSize, ContentOptions.run, force, noMark,
+                    RecordOptions.written, RecordOptions.sync,
                 ]),
-            DeploymentOptions.group, OutputOptions.group,
+            LoadOptions.group, NodeOptions.group,
+            DeploymentOptions.group, FailureOptions.group, OutputOptions.group,
         ],
         examples: [
             "alluxio-stress parallel-write --node 1 --nprocess 4 --iteration 10",
@@ -47,24 +49,27 @@ struct ParallelWrite: Command {
     private let session: Session
     private let record: RecordFile?
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        let run = ContentOptions.run(options)
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
+        try NodeOptions.peers(options, own: options[FileOptions.node])
+        let run = ContentOptions.run(options, invocation.launched)
         let source = try ContentOptions.sourceFile(options)
         plan = WritePlan(
-            deployment: DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
+            deployment: try DeploymentOptions.deployment(options), layout: FileOptions.layout(options),
             processes: try LoadOptions.processes(LoadOptions.processes, options),
-            iterations: options[LoadOptions.iterations],
+            length: try PaceOptions.length(options), pace: try PaceOptions.pace(options),
             content: try ContentOptions.content(source, options, run: run),
             writeType: options[Self.writeType], blockSize: options[Self.blockSize], run: run,
-            marks: !options[Self.noMark], force: options[Self.force])
+            marks: !options[Self.noMark], force: options[Self.force], startAt: options[NodeOptions.startAt])
         session = try Session(
-            Self.syntax.name, source == nil ? options : options.without(ContentOptions.size), run: run,
+            Self.syntax.name, source == nil ? options : options.without(ContentOptions.size), invocation,
+            run: run,
             proxies: plan.deployment.proxies, processes: plan.processes,
-            checkAsked: false,
+            load: (plan.length, plan.pace), checkAsked: false,
             files: .input(source, of: ContentOptions.source).with(
                 options[RecordOptions.written], of: RecordOptions.written),
-            figures: calledAs == nil ? nil : (plan.iterations, plan.processes))
-        record = try RecordOptions.open(options, sparing: source)
+            figures: invocation.calledAs == nil ? nil : (options[LoadOptions.iterations], plan.processes))
+        record = try RecordOptions.open(
+            options, sparing: source, at: invocation.launched?.place(options))
     }
 
     func run() -> Int32 {

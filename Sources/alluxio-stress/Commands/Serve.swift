@@ -30,7 +30,7 @@ struct Serve: Command {
     private let configuration: EmbeddedProxy.Configuration
     private let faults: FaultOptions
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
         var configuration = EmbeddedProxy.Configuration(
             listenAddress: options[Self.listen], port: options[Self.port],
             directory: try DirectoryOptions.emptyFolder(options))

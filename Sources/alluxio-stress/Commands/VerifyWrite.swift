@@ -3,6 +3,7 @@ import StressTest
 
 /// `verify-write`: holds files in Alluxio against the source that was written, a record, or what they say they are.
 struct VerifyWrite: Command {
+    static let runsOnNodes = true
     static let syntax = CommandSyntax(
         name: "verify-write",
         summary: "holds what parallel-write stored against what it should be",
@@ -20,7 +21,7 @@ struct VerifyWrite: Command {
             OptionGroup(
                 "What they should hold",
                 [SourceOptions.reference, KnowledgeOptions.records, KnowledgeOptions.run]),
-            DeploymentOptions.group, OutputOptions.group,
+            NodeOptions.groupOfCount, DeploymentOptions.group, FailureOptions.group, OutputOptions.group,
         ],
         examples: [
             "alluxio-stress verify-write --node 1 --nfiles 4",
@@ -30,14 +31,16 @@ struct VerifyWrite: Command {
     private let plan: VerifyPlan
     private let session: Session
 
-    init(_ options: ParsedOptions, calledAs: CompatibleName?) throws(UsageError) {
-        let record = try KnowledgeOptions.record(options)
+    init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
+        try NodeOptions.peers(options, own: options[FileOptions.nodeToVerify])
+        let record = try KnowledgeOptions.record(options, invocation.launched)
         // The default of the compatible name is no reason to compare what a record knows better.
         let source =
             record != nil && !options.isGiven(SourceOptions.reference)
             ? nil : try SourceOptions.file(SourceOptions.reference, options)
         let processes = try LoadOptions.processes(LoadOptions.verifiers, options)
-        let (deployment, way) = (DeploymentOptions.deployment(options), try WayOptions.way(options))
+        let way = try WayOptions.way(options)
+        let deployment = try DeploymentOptions.deployment(options, way)
         let knowledge = Knowledge(
             source: source, record: record,
             run: try KnowledgeOptions.run(options, besides: SourceOptions.reference))
@@ -51,7 +54,7 @@ struct VerifyWrite: Command {
                 processes: processes)
         }
         session = try Session(
-            verifying: Self.syntax.name, options, plan,
+            verifying: Self.syntax.name, options, invocation, plan,
             files: .input(source, of: SourceOptions.reference)
                 .with(options[KnowledgeOptions.records], of: KnowledgeOptions.records))
         session.warn(ofTorn: record)

@@ -38,7 +38,8 @@ enum ContentOptions {
         return .generated(run: run, node: number, length: options[size])
     }
 
-    static func run(_ options: ParsedOptions) -> UInt32 {
-        options[run].map { UInt32($0) } ?? Session.randomRun()
+    /// That which all nodes of a launched run have, or else that of the command line, or a random one.
+    static func run(_ options: ParsedOptions, _ launched: LaunchedRun?) -> UInt32 {
+        launched?.run ?? options[run].map { UInt32($0) } ?? Session.randomRun()
     }
 }

@@ -2,7 +2,7 @@ import Alluxio
 import CommandLineOptions
 import StressTest
 
-/// Which proxies, and how long each part of a request to them may take.
+/// Which proxies, how they are reached, and how long each part of a request to them may take.
 enum DeploymentOptions {
     static let host = Option(
         "host", .hosts, default: ["localhost"],
@@ -23,9 +23,13 @@ enum DeploymentOptions {
         "timeout", .duration, help: "For one whole file, from create or open to the last answer.")
 
     static let group = OptionGroup(
-        "Alluxio", [host, port, connectTimeout, stallTimeout, metadataTimeout, timeout])
+        "Alluxio",
+        [host, port] + AccessOptions.all + [connectTimeout, stallTimeout, metadataTimeout, timeout])
 
-    static func deployment(_ options: ParsedOptions) -> Deployment {
+    /// - Parameter way: how files are read, where it is not through a proxy.
+    static func deployment(_ options: ParsedOptions, _ way: VerifyPlan.Way = .proxy) throws(UsageError)
+        -> Deployment
+    {
         let defaultPort = options[port]
         let proxies = options[host].compactMap { ProxyAddress($0, defaultPort: defaultPort) }
         var timeouts = Deployment.Timeouts()
@@ -33,7 +37,13 @@ enum DeploymentOptions {
         timeouts.stall = options[stallTimeout]
         timeouts.metadata = options[metadataTimeout]
         timeouts.file = options[timeout]
-        return Deployment(proxies: proxies, timeouts: timeouts)
+        var deployment = Deployment(proxies: proxies, timeouts: timeouts)
+        if case .proxy = way {
+            deployment.access = try AccessOptions.access(options)
+        } else {
+            try AccessOptions.refuse(options)
+        }
+        return deployment
     }
 }
 

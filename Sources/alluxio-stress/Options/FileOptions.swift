@@ -9,12 +9,21 @@ enum FileOptions {
     static let root = Option(
         "dst", .alluxioFolder, default: defaultRoot,
         help: "The folder in Alluxio; files stand at PATH/node_NAME/process_P.")
-    static let node = Option.required("node", .nodeName, help: "The name of the node, such as 1.")
+    static let node = Option.required(
+        "node", .nodeName,
+        help:
+            "The name of the node, such as 1. Where it is not given it is the number that the job's launcher gave this task: \(NodeOptions.taskVariables.joined(separator: " or "))."
+    ).orElse(from: NodeOptions.taskVariables)
     static let nodeToRead = Option(
         "node", .nodeName,
-        help: "Remote mode: process P has SRC/node_NAME/process_P. Without it all have the one file SRC.")
+        help:
+            "Remote mode: process P has SRC/node_NAME/process_P. Without it all have the one file SRC. With --nodes it may be left out under a job's launcher."
+    ).orElse(from: NodeOptions.taskVariables, with: NodeOptions.names)
     static let nodeToVerify = Option(
-        "node", .nodeName, help: "The name of the node, such as 1. Without it those of --record.")
+        "node", .nodeName,
+        help:
+            "The name of the node, such as 1. Without it those of --record. With --nodes it may be left out under a job's launcher."
+    ).orElse(from: NodeOptions.taskVariables, with: NodeOptions.names)
     static let source = Option.required(
         "src", .alluxioPath, help: "The file in Alluxio; with --node the folder that node_NAME stands in.")
     static let filesOfAProcess = Option(

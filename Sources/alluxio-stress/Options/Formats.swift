@@ -56,3 +56,31 @@ extension ValueFormat where Value == String {
             })
     }
 }
+
+/// Where something listens.
+struct ListenPlace: Sendable {
+    var address = "127.0.0.1"
+    /// 0 is any free one.
+    var port: Int
+}
+
+extension ValueFormat where Value == ListenPlace {
+    /// `PORT`, `ADDRESS:PORT` or `[IPv6]:PORT`.
+    static var listenPlace: Self {
+        Self(
+            placeholder: "[ADDRESS:]PORT", write: { "\($0.address):\($0.port)" },
+            read: { text throws(InvalidValue) in
+                let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+                var address = parts.dropLast().joined(separator: ":")
+                if address.hasPrefix("["), address.hasSuffix("]") {
+                    address = String(address.dropFirst().dropLast())
+                }
+                guard let last = parts.last, let port = Int(last), (0...65535).contains(port) else {
+                    throw InvalidValue(
+                        "'\(text)' has no port from 0 to 65535: it may be 9090, 0.0.0.0:9090 or [::1]:9090")
+                }
+                guard parts.count > 1 else { return ListenPlace(port: port) }
+                return ListenPlace(address: try ValueFormat<String>.ipAddress.read(address), port: port)
+            })
+    }
+}

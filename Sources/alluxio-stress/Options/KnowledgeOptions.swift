@@ -27,16 +27,26 @@ enum KnowledgeOptions {
         return UInt32(number)
     }
 
-    /// Nil where none is given.
-    static func record(_ options: ParsedOptions) throws(UsageError) -> Record? {
+    /// Nil where none is given. On many nodes each has a record of its own, beside the one that is named.
+    ///
+    /// - Parameters:
+    ///   - launched: the run that a launcher started, where one did.
+    ///   - from: whose files are read: other nodes are asked for their records.
+    static func record(
+        _ options: ParsedOptions, _ launched: LaunchedRun?, from: SpreadOptions.From = .own
+    ) throws(UsageError) -> Record? {
         let paths = options[records]
         guard !paths.isEmpty else { return nil }
-        var record = Record()
-        for path in paths {
-            do throws(RecordError) { try record.read(path) } catch {
-                throw options.error(records, error.description)
+        let place = launched?.place(options)
+        do {
+            var record = Record()
+            for path in paths {
+                try record.read(place.map { OutputFile.path(path, of: $0, ifThere: true) } ?? path)
             }
+            try launched?.share(&record, from: from)
+            return record
+        } catch {
+            throw options.error(records, "\(error)")
         }
-        return record
     }
 }

@@ -11,6 +11,10 @@ enum LoadOptions {
     static let verifiers = Option(
         "nprocess", .number(1...4096), default: 4, help: "Files verified at once.")
 
+    static let group = OptionGroup(
+        "How much is done",
+        [iterations, processes, PaceOptions.duration, PaceOptions.warmUp, PaceOptions.rate])
+
     /// A connection has a socket and a pair to wake it by; a process may have a local file open, too.
     private static let descriptorsOfAProcess = 4
     /// Of the program itself.

@@ -33,6 +33,13 @@ struct LocalPath {
     var isWritable: Bool { access(text, W_OK | X_OK) == 0 }
     var isExecutable: Bool { access(text, X_OK) == 0 }
 
+    /// Whether it is a file that its group or everybody may read.
+    var isReadByOthers: Bool {
+        var status = stat()
+        guard stat(text, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        return status.st_mode & (S_IRGRP | S_IROTH) != 0
+    }
+
     /// The folder it stands in.
     var parent: LocalPath {
         var trimmed = text[...]

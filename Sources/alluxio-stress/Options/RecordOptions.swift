@@ -13,9 +13,13 @@ enum RecordOptions {
         help: "Brings each iteration's lines to the disk, so that they outlive this machine's crash.")
 
     /// Opens the record, or makes it: to be called when nothing else of the command line can be wrong.
-    static func open(_ options: ParsedOptions, sparing source: SourceFile?) throws(UsageError) -> RecordFile?
-    {
-        guard let path = options[written] else {
+    ///
+    /// - Parameter place: this node's among those that a launcher started, where one did.
+    static func open(
+        _ options: ParsedOptions, sparing source: SourceFile?, at place: NodePlace?
+    ) throws(UsageError) -> RecordFile? {
+        guard let path = options[written].map({ path in place.map { OutputFile.path(path, of: $0) } ?? path })
+        else {
             guard !options[sync] else { throw options.error(sync, "needs --record FILE") }
             return nil
         }

@@ -6,18 +6,25 @@ struct RunFiles {
     /// What is read or added to, and what it is to the run.
     private var inputs: [(what: String, path: LocalPath)] = []
     private var copies: LocalPath?
+    /// Those that are read as a source, by the option's name.
+    private(set) var sources: [(option: String, file: SourceFile)] = []
 
     static let none = RunFiles()
 
     static func input(_ file: SourceFile?, of option: some AnyOption) -> RunFiles {
         var files = RunFiles()
-        if let file { files.inputs = [("the file of --\(option.declaration.name)", LocalPath(file.path))] }
+        let name = option.declaration.name
+        if let file {
+            files.inputs = [("the file of --\(name)", LocalPath(file.path))]
+            files.sources = [(name, file)]
+        }
         return files
     }
 
-    static func operands(_ paths: [LocalPath]) -> RunFiles {
+    /// - Parameter what: one of them is to the command.
+    static func operands(_ paths: [LocalPath], what: String) -> RunFiles {
         var files = RunFiles()
-        files.inputs = paths.map { ("a file to explain", $0) }
+        files.inputs = paths.map { (what, $0) }
         return files
     }
 

@@ -1,53 +1,83 @@
 import Glibc
+import Report
 
-/// Where lines for the user go. A terminal or pipe that is gone is no failure of the run.
+/// Where lines for the user go.
 struct Console: Sendable {
     enum Loudness: Sendable {
+        /// Says nothing: another says it.
+        case silent
         case quiet
         case normal
         case verbose
     }
 
-    var loudness: Loudness
-    /// Standard output carries the result's JSON, so that all text goes to standard error.
-    var isOutputTaken: Bool
-    /// Whether a line an iteration is shown.
-    var showsProgress: Bool
+    let loudness: Loudness
+    /// Below the lines that stay, where those that inform go to a terminal.
+    let liveLine: LiveLine
+    private let showsProgress: Bool
+    /// Where what informs goes: standard error where standard output carries the result's JSON.
+    private let output: Int32
+    private let coloured: Set<Int32>
+
+    /// - Parameters:
+    ///   - isOutputTaken: whether standard output carries the result's JSON.
+    ///   - showsProgress: whether it is told how a run goes.
+    init(loudness: Loudness, isOutputTaken: Bool, showsProgress: Bool) {
+        self.loudness = loudness
+        self.showsProgress = showsProgress
+        output = isOutputTaken ? 2 : 1
+        liveLine = LiveLine(Terminal(output))
+        coloured = Set([1, 2].filter { Terminal($0)?.showsColours == true })
+    }
+
+    /// Columns that tables keep to.
+    var width: Int { Terminal(output)?.width ?? Terminal.usualWidth }
+
+    /// Columns at which sentences to standard error are wrapped; nil where that is no terminal, and lines stay whole.
+    var errorWidth: Int? { Terminal(2)?.width }
+
+    /// Whether it is told how a run goes.
+    var tellsProgress: Bool { showsProgress && informs }
+
+    private var informs: Bool { loudness == .normal || loudness == .verbose }
 
     /// What only informs.
-    func say(_ line: String) {
-        if loudness != .quiet { Self.write(line, to: isOutputTaken ? 2 : 1) }
+    func say(_ line: StyledText) { if informs { write(line, to: output) } }
+
+    func say(_ line: String) { say(StyledText(line)) }
+
+    /// What tells how a run goes; nothing once that is over.
+    func progress(_ line: @autoclosure () -> StyledText) {
+        if tellsProgress { write(line(), to: output, isOfRun: true) }
     }
 
-    func progress(_ line: @autoclosure () -> String) {
-        if showsProgress, loudness != .quiet { say(line()) }
-    }
+    func progress(_ line: @autoclosure () -> String) { progress(StyledText(line())) }
 
     /// What is said even when asked to be quiet.
-    func always(_ line: String) { Self.write(line, to: isOutputTaken ? 2 : 1) }
+    func always(_ line: StyledText) { write(line, to: output) }
 
-    func error(_ line: String) { Self.write(line, to: 2) }
+    /// The same of a sentence, which a terminal gets wrapped.
+    func always(sentence: StyledText) {
+        for line in sentence.wrapped(within: Terminal(output)?.width) { always(line) }
+    }
 
+    func error(_ line: StyledText) { write(line, to: 2) }
+
+    func error(_ line: String) { error(StyledText(line)) }
+
+    /// The same of a sentence, which a terminal gets wrapped.
+    func error(sentence: StyledText) { for line in sentence.wrapped(within: errorWidth) { error(line) } }
+
+    private func write(_ line: StyledText, to descriptor: Int32, isOfRun: Bool = false) {
+        guard loudness != .silent else { return }
+        let text =
+            coloured.contains(descriptor)
+            ? line.coloured(Output.visible) : Output.visible(line.description)
+        liveLine.write(text + "\n", to: descriptor, isOfRun: isOfRun)
+    }
+
+    /// Writes a line of a program that tells of no run.
     static func write(_ line: String, to descriptor: Int32) {
-        var bytes = Array((visible(line) + "\n").utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { return }
-        }
-    }
-
-    /// The text with all that would steer a terminal written out: names come from others, and may hold anything.
-    private static func visible(_ text: String) -> String {
-        // A byte of them has each of these; a long table is looked through for no more.
-        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0a || $0 == 0x7f || $0 == 0xc2 }) else {
-            return text
-        }
-        return text.unicodeScalars.map { scalar in
-            steers(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
-        }.joined()
-    }
-
-    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n"
+        Output.write(Output.visible(line) + "\n", to: descriptor)
     }
 }

@@ -10,38 +10,71 @@ struct Session: Sendable {
     let description: RunDescription
     let state: RunState
     let console: Console
-    private let resultFile: ResultFile?
+    private let display: ProgressDisplay
+    private let resultFiles: ResultFiles
+    private let soFar: ResultSoFar
+    /// How the results of all nodes become one; nil where this is the only one.
+    private let exchange: ResultExchange?
+    private let metrics: MetricsServer?
     /// How many iterations there will be, for the line of each; nil where there are none.
     private let iterations: Int?
+    /// How long the run may take; nil where nothing says.
+    private let limit: Duration?
     /// Iterations and processes of a load that ends with the figures of the original scripts.
     private let figures: (iterations: Int, processes: Int)?
 
     /// - Parameters:
     ///   - processes: how many record what they see.
+    ///   - load: how long it goes on, and at what rate.
     ///   - checkAsked: whether content is to be held against something.
     ///   - files: what the run has on this machine, and the result must spare.
     init(
-        _ command: String, _ options: ParsedOptions, run: UInt32 = Session.randomRun(),
-        proxies: [ProxyAddress], processes: Int, checkAsked: Bool, files: RunFiles,
+        _ command: String, _ options: ParsedOptions, _ invocation: Invocation,
+        run: UInt32 = Session.randomRun(),
+        proxies: [ProxyAddress], processes: Int, load: (length: LoadLength, pace: Pace?)? = nil,
+        checkAsked: Bool, files: RunFiles,
         figures: (iterations: Int, processes: Int)? = nil
     ) throws(UsageError) {
+        let launched = invocation.launched
+        var told = options.texts
+        // So that a sum of what is left of them can name those that lack.
+        if let count = launched?.peers?.numbered { told["nodes"] = "\(count)" }
         description = RunDescription(
-            command: command, version: Program.version, run: run, options: options.texts,
-            proxies: proxies.map(\.description), checkAsked: checkAsked)
-        state = RunState(processes: processes)
-        console = try OutputOptions.console(options)
-        resultFile = try OutputOptions.resultFile(options, sparing: files)
-        iterations = options.texts[LoadOptions.iterations.name].flatMap { Int($0) }
+            command: command, version: Program.version, run: launched?.run ?? run, options: told,
+            proxies: proxies.map(\.description), load: load,
+            requirements: try OutputOptions.requirements(options),
+            checkAsked: checkAsked)
+        let isTold = launched?.ranks.isFirst ?? true
+        console = try OutputOptions.console(options, isSilent: !isTold)
+        resultFiles = try OutputOptions.resultFiles(
+            options, sparing: AccessOptions.files(options, with: files), at: launched?.place(options))
+        let handling = try FailureOptions.handling(options)
+        let nodes = try launched?.agree(command, options, files)
+        exchange = nodes.map(ResultExchange.init)
+        let log = resultFiles.intervalLog
+        state = RunState(
+            processes: processes, handling: handling, nodes: nodes,
+            observer: log.map { log in { @Sendable in log.add($0) } })
+        soFar = ResultSoFar(resultFiles, description, state)
+        display = ProgressDisplay(state, since: description.startedAt, on: console)
+        // Before there is a thread that a signal could be given to.
+        TerminationSignals.block()
+        metrics = isTold ? try OutputOptions.metricsServer(options, of: description, state) : nil
+        iterations = if case .iterations(let count) = load?.length { count } else { nil }
         self.figures = figures
+        // None where no proxy is asked.
+        if !proxies.isEmpty { for warning in AccessOptions.warnings(options) { state.warn(warning) } }
+        limit = FailureOptions.limit(options, load?.length)
     }
 
     /// A session of a verifier, which asks no proxy where it reads through the shell.
-    init(verifying command: String, _ options: ParsedOptions, _ plan: VerifyPlan, files: RunFiles)
-        throws(UsageError)
-    {
+    init(
+        verifying command: String, _ options: ParsedOptions, _ invocation: Invocation, _ plan: VerifyPlan,
+        files: RunFiles
+    ) throws(UsageError) {
         let asksProxies = if case .proxy = plan.way { true } else { false }
         try self.init(
-            command, options, proxies: asksProxies ? plan.deployment.proxies : [],
+            command, options, invocation, proxies: asksProxies ? plan.deployment.proxies : [],
             processes: max(1, min(plan.processes, plan.files.count)), checkAsked: true, files: files)
     }
 
@@ -57,53 +90,90 @@ struct Session: Sendable {
 
     /// Runs `body`, which tells of each iteration that has ended, and reports.
     func run(_ body: (_ progress: @escaping (Int, IterationRecord) -> Void) throws -> Void) -> Int32 {
-        TerminationSignals.block()
         let ending = Ending()
-        watchSignals(ending)
+        do { try watch(ending).start() } catch { console.error("signals end the run at once: \(error)") }
+        if let metrics {
+            console.say("metrics at http://\(metrics.place)/metrics, the page at http://\(metrics.place)/")
+        }
+        display.start()
+        soFar.start()
         var notStarted: String?
+        // What is told while it goes on is of this node alone.
+        let prefix = exchange.map { "\($0.name), " } ?? ""
         do {
-            try body { iteration, record in
-                console.progress(TextReport.line(iteration: iteration, of: iterations ?? iteration, record))
+            try body { [iterations] iteration, record in
+                guard let iterations else { return }
+                console.progress(
+                    StyledText(prefix) + TextReport.line(iteration: iteration, of: iterations, record))
             }
         } catch {
-            notStarted = "\(error)"
+            notStarted =
+                state.nodes?.standDown(because: "\(error)", unless: { state.earlyEnd != nil }) ?? "\(error)"
         }
-        // A signal that came first reports and leaves by itself.
+        // What ended the run early reports and leaves by itself, where it came first.
         guard ending.claim() else { Ending.waitForIt() }
-        return report(RunResult(description, state, notStarted: notStarted))
+        state.endSeries()
+        return end(result(notStarted: notStarted), ending)
     }
 
-    /// How long a report may still take when a signal finds it at work. `timeout`, for one, sends every signal twice,
-    /// and the second should not cost the result.
-    private static let patience: Duration = .seconds(1)
-
-    private func watchSignals(_ ending: Ending) {
-        let thread = try? OSThread { [self] in
-            var signal = TerminationSignals.wait()
-            let deadline = MonotonicTime.now + Self.patience
-            if ending.claim() {
-                reportInterrupted(by: signal)
-                signal = TerminationSignals.wait()
-            }
-            // What keeps a report from its end, such as a pipe that nobody reads, keeps no signal from its effect.
-            OSThreads.pause(for: deadline - .now)
-            _exit(ExitStatus.signal(signal))
-        }
-        thread?.detach()
+    /// What ends the run where it doesn't come to its end by itself.
+    private func watch(_ ending: Ending) -> EarlyEndWatch {
+        EarlyEndWatch(
+            state: state, limit: limit, began: description.startedAt, ending: ending,
+            reportSoFar: { [self] in
+                soFar.end()
+                for error in writeSoFar(soFar.result) { say(notKept: error) }
+                let why = if case .overTime = state.earlyEnd { "--max-time is over" } else { "interrupted" }
+                console.error(
+                    sentence: StyledText(
+                        "\(why): what is under way is finished or undone, which takes up to 5 s; a signal then ends it at once"
+                    ))
+            },
+            report: { [self] in _ = end(result(), ending) })
     }
 
-    /// Reports and ends the process, on a thread of its own where there is one.
-    private func reportInterrupted(by signal: Int32) {
-        let end: @Sendable () -> Void = { [self] in
-            _ = report(RunResult(description, state, interrupted: true))
-            _exit(ExitStatus.signal(signal))
+    private func result(notStarted: String? = nil) -> ResultDocument {
+        ResultDocument(RunResult(description, state, notStarted: notStarted))
+    }
+
+    /// Writes the result as it is before its end.
+    private func writeSoFar(_ result: ResultDocument) -> [any Error] {
+        resultFiles.writeOfNode(result)
+            + resultFiles.replaceable.write(exchange?.sumSoFar(with: result) ?? result)
+    }
+
+    /// Makes the results of all nodes one and reports it; the exit status that calls for.
+    private func end(_ result: ResultDocument, _ ending: Ending) -> Int32 {
+        soFar.end()
+        guard let exchange else { return report(result, ending) }
+        // This node's own first: whatever becomes of the others, it is kept.
+        var errors = resultFiles.writeOfNode(result)
+        if exchange.isFirst {
+            let sum = exchange.collect(with: result) { state.isGivenUp }
+            return report(sum, ending, errors)
         }
-        do { try OSThread(end).detach() } catch { end() }
+        ending.filesWritten.update { $0 = true }
+        // What goes wrong on this node alone is said here.
+        errors += resultFiles.streams.write(result)
+        for error in errors {
+            Console.write("\(exchange.name): the result could not be kept: \(error)", to: 2)
+        }
+        guard exchange.handOver(result, unless: { state.isGivenUp }) else {
+            let place = resultFiles.jsonOfNode.map { ", which is in \($0.path)" } ?? ""
+            Console.write("\(exchange.name): rank 0 did not take this node's result\(place)", to: 2)
+            return ExitStatus.fail
+        }
+        return ExitStatus.pass
     }
 
     /// Writes the result and says it; the exit status it calls for.
-    private func report(_ result: RunResult) -> Int32 {
-        let text = TextReport(result, isVerbose: console.loudness == .verbose)
+    private func report(_ result: ResultDocument, _ ending: Ending, _ earlier: [any Error] = []) -> Int32 {
+        // Before anything that may have to wait for a reader.
+        var errors = earlier + resultFiles.replaceable.write(result)
+        ending.filesWritten.update { $0 = true }
+        display.end()
+        let text = TextReport(
+            result, isVerbose: console.loudness == .verbose, width: console.width)
         for line in text.summary { console.say(line) }
         if let figures {
             for line in ScriptFigures.lines(
@@ -112,15 +182,17 @@ struct Session: Sendable {
                 console.say(line)
             }
         }
-        for line in text.problems { console.error(line) }
+        for line in text.problems(within: console.errorWidth) { console.error(line) }
         var status = ExitStatus.of(result.verdict)
-        do {
-            try resultFile?.write(result)
-        } catch {
-            console.error("the result could not be kept: \(error)")
-            if status == ExitStatus.pass { status = ExitStatus.fail }
-        }
-        console.always(text.verdict)
+        if case .interrupted(let signal) = state.earlyEnd { status = ExitStatus.signal(signal) }
+        errors += resultFiles.streams.write(result)
+        for error in errors { say(notKept: error) }
+        if !errors.isEmpty, status == ExitStatus.pass { status = ExitStatus.fail }
+        console.always(sentence: text.verdict)
         return status
+    }
+
+    private func say(notKept error: any Error) {
+        console.error(sentence: StyledText("the result could not be kept: \(error)"))
     }
 }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Three versions of Alluxio, by what they once answered: the client sends what was sent, and reads the answers right.
-@Suite("Conformance to recorded Alluxios", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Conformance to recorded Alluxios", .ownThread, .timeLimit(.minutes(20)))
 struct ConformanceTests {
     /// How many of the 604 recorded steps are calls of the client's, and how many of each reason are not.
     struct Count: Equatable {

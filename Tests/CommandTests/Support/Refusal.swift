@@ -11,6 +11,7 @@ final class Refusal: Sendable {
     static let right = [
         "parallel-write": "parallel-write --node 1 --src source",
         "parallel-read": "parallel-read --src /a --node 1",
+        "mixed": "mixed --node 1",
         "verify-write": "verify-write --node 1 --nfiles 1 --src source",
         "verify-read": "verify-read --src /a --node 1 --nfiles 1 --dst copies",
         "clean": "clean --node 1",

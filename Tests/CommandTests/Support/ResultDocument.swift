@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Measurement
 
 /// The JSON document of `--json`: the keys that other programs read.
 struct ResultDocument: Decodable {
@@ -21,16 +22,78 @@ struct ResultDocument: Decodable {
         var bytesPerSecond: Double?
         var errorCount: Int
         var findingCount: Int
+        var retries: Int
         var unsettled: Int
         var checkedFiles: Int
         var checkedBytes: Int64
         var clientCPUSeconds: Double
         var peakResidentBytes: Int64
+        var firstDone: FirstDone?
+        var slowest: ProcessRate?
+        var fastest: ProcessRate?
+    }
+
+    struct FirstDone: Decodable {
+        var process: Int
+        var seconds: Double
+        var files: Int
+        var bytesMoved: Int64
+        var bytesPerSecond: Double?
+    }
+
+    struct ProcessRate: Decodable, Equatable {
+        var process: Int
+        var bytesPerSecond: Double
+    }
+
+    struct WarmUp: Decodable {
+        var seconds: Double
+        var files: Int
+        var bytes: Int64
+        var bytesMoved: Int64
+        var errorCount: Int
+        var operations: [String: Operation]
+    }
+
+    struct Pace: Decodable {
+        var rate: Double
+        var achieved: Double?
+        var due: Int
+        var begun: Int
+        var behind: Int
+    }
+
+    struct Requirement: Decodable, Equatable {
+        var requirement: String
+        var value: Double?
+        var unit: String
+        var met: Bool
+    }
+
+    struct Interval: Decodable {
+        var start: Double
+        var seconds: Double
+        var files: Int
+        var bytesMoved: Int64
+        var errors: Int
+        var latency: Latency?
+    }
+
+    struct ProcessIntervals: Decodable {
+        var seconds: Int
+        var files: [Int]
+        var bytesMoved: [Int64]
+        var errors: [Int]
+        var max: [Double]
     }
 
     struct Latency: Decodable {
         var min: Double
         var mean: Double
+        var p50: Double
+        var p90: Double
+        var p99: Double
+        var p999: Double
         var max: Double
     }
 
@@ -40,6 +103,8 @@ struct ResultDocument: Decodable {
         var bytes: Int64
         var latency: Latency?
         var latencyOfErrors: Latency?
+        var service: Latency?
+        var histogram: HistogramDocument?
     }
 
     struct Failure: Decodable {
@@ -50,6 +115,7 @@ struct ResultDocument: Decodable {
             var iteration: Int?
             var time: Double
             var proxy: String?
+            var answer: String?
         }
 
         var kind: String
@@ -79,6 +145,11 @@ struct ResultDocument: Decodable {
         var process: Int
         var file: Int
         var found: Found?
+    }
+
+    struct Ignored: Decodable {
+        var errors: [Failure]
+        var findings: [String: Int]
     }
 
     struct Run: Decodable, Equatable {
@@ -114,8 +185,12 @@ struct ResultDocument: Decodable {
         var process: Int
         var files: Int
         var bytes: Int64
+        var bytesMoved: Int64
+        var bytesPerSecond: Double?
         var errorCount: Int
         var findingCount: Int
+        var latency: Latency?
+        var intervals: ProcessIntervals?
     }
 
     var schema: Int
@@ -135,11 +210,16 @@ struct ResultDocument: Decodable {
     var errors: [Failure]
     var findings: [Finding]
     var findingsOmitted: Int
+    var ignored: Ignored
     var runs: [Run]
     var readFrom: ReadFrom
     var left: [Left]
     var warnings: [String]
+    var warmup: WarmUp?
+    var pace: Pace?
+    var requirements: [Requirement]
     var iterations: [Iteration]
+    var intervals: [Interval]
     var processes: [Process]
 
     init(at path: String) throws { try self.init(Data(contentsOf: URL(filePath: path))) }

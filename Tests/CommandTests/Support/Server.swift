@@ -47,6 +47,11 @@ struct RunningServer: Sendable {
         (host, self.port, owner) = ("127.0.0.1", try #require(port), program)
     }
 
+    /// A proxy of the Alluxio whose parts may be killed.
+    init(_ cluster: Cluster, proxy: Int = 0) {
+        self.init(host: "127.0.0.1", port: cluster.port(ofProxy: proxy), owner: nil)
+    }
+
     /// In this process, so that a test can see what it does.
     init(_ proxy: EmbeddedProxy) { (host, port, owner) = ("127.0.0.1", proxy.port, proxy) }
 

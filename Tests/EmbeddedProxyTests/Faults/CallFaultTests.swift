@@ -44,7 +44,7 @@ private struct PreparedCalls {
     }
 }
 
-@Suite("Faults of any call", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Faults of any call", .ownThread, .timeLimit(.minutes(20)))
 struct CallFaultTests {
     /// Strikes one call of every operation that the fault can strike, and holds that nothing else happened.
     private func strikeEach(_ text: String, _ check: (AlluxioError) -> Void) throws {

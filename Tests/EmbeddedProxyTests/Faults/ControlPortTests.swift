@@ -20,7 +20,7 @@ private struct State: Decodable, Equatable {
     var bytes: Int64
 }
 
-@Suite("The control port", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The control port", .ownThread, .timeLimit(.minutes(20)))
 struct ControlPortTests {
     private let fixture: FaultFixture
     private let control: ControlPort

@@ -4,7 +4,7 @@ import SelfDescribingData
 import TestSupport
 import Testing
 
-@Suite("Damage by the embedded proxy is what its log says", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Damage by the embedded proxy is what its log says", .ownThread, .timeLimit(.minutes(20)))
 struct DamageTests {
     /// How few bytes a file may have for each kind of damage to its content.
     static let fewest: [(kind: Fault.Kind, fewest: Int)] = [
@@ -112,13 +112,43 @@ struct DamageTests {
         }
     }
 
-    @Test("of bytes that it would not change is none", arguments: [Fault.Kind.zeros, .wrongOffset, .doubled])
-    func nothingChanged(kind: Fault.Kind) throws {
-        let fixture = try FaultFixture(kind.rawValue)
-        let path = "/zeros"
-        try fixture.store([UInt8](repeating: 0, count: 50_000), at: path)
-        #expect(try fixture.content(of: path) == [UInt8](repeating: 0, count: 50_000))
+    @Test(
+        "of bytes that it would not change is none, and leaves the limit and the turn to others",
+        arguments: [Fault.Kind.zeros, .wrongOffset, .doubled], [Fault.Operation.read, .write])
+    func nothingChanged(kind: Fault.Kind, operation: Fault.Operation) throws {
+        let fixture = try FaultFixture("\(kind.rawValue):limit=1:operation=\(operation.rawValue)")
+        let zeros = [UInt8](repeating: 0, count: 50_000)
+        for _ in 0..<3 {
+            try fixture.store(zeros, at: "/zeros")
+            #expect(try fixture.content(of: "/zeros") == zeros)
+            try fixture.client.delete(AlluxioPath("/zeros"))
+        }
         #expect(fixture.takeStrikes().isEmpty)
+        #expect(fixture.proxy.faults.map(\.struck) == [0] && fixture.proxy.faults.map(\.matched) == [0])
+        let data = Identity(run: 5, node: 1, process: 2, version: 9).bytes(count: 50_000)
+        try fixture.store(data, at: "/data")
+        #expect(try fixture.content(of: "/data") != data)
+        #expect(try fixture.content(of: "/data") != data || operation == .read)
+        #expect(fixture.proxy.faults.map(\.struck) == [1])
+        #expect(fixture.takeStrikes().map(\.strike) == [1])
+
+        try fixture.add("garbage:limit=1:operation=\(operation.rawValue)")
+        try fixture.store(zeros, at: "/zeros")
+        #expect(try fixture.content(of: "/zeros") != zeros)
+        #expect(fixture.takeStrikes().map(\.kind) == [.garbage])
+    }
+
+    @Test("is none to a count of no bytes")
+    func noBytes() throws {
+        let fixture = try FaultFixture("short-count:limit=1")
+        for content in [[], [], pattern(100)] {
+            let stream = try fixture.client.createFile(AlluxioPath("/\(fixture.proxy.state.files)"))
+            // The client tells of fewer bytes as an error.
+            let count = try? fixture.client.write(stream, fill: pieces(of: content))
+            #expect(count == (content.isEmpty ? 0 : nil))
+            #expect(fixture.proxy.faults.map(\.struck) == [content.isEmpty ? 0 : 1])
+        }
+        #expect(fixture.takeStrikes().map(\.strike) == [1])
     }
 
     @Test("of a file that was damaged when it was stored comes on top of that")

@@ -3,7 +3,7 @@ import EmbeddedProxy
 import TestSupport
 import Testing
 
-@Suite("Which calls a fault strikes", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Which calls a fault strikes", .ownThread, .timeLimit(.minutes(20)))
 struct FaultCountTests {
     /// Which of so many calls fail, as a row of x and dots.
     private func row(_ calls: Int, of fixture: FaultFixture, path: String = "/a") throws -> String {

@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("The fault log", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The fault log", .ownThread, .timeLimit(.minutes(20)))
 struct FaultLogFileTests {
     private struct Line: Decodable, Equatable {
         var strike: Int

@@ -3,7 +3,7 @@ import EmbeddedProxy
 import TestSupport
 import Testing
 
-@Suite("Faults of a proxy whose worker can be full", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Faults of a proxy whose worker can be full", .ownThread, .timeLimit(.minutes(20)))
 struct LimitedWorkerFaultTests {
     @Test(
         "leave nothing reserved by a writer whose file they keep incomplete",

@@ -4,7 +4,7 @@ import OSThreads
 import TestSupport
 import Testing
 
-@Suite("The fault refuse", .ownThread, .timeLimit(.minutes(10)))
+@Suite("The fault refuse", .ownThread, .timeLimit(.minutes(20)))
 struct RefuseTests {
     @Test("ends kept connections, refuses new ones, and listens again on the same port with all it had")
     func comesBack() throws {

@@ -3,7 +3,7 @@ import EmbeddedProxy
 import TestSupport
 import Testing
 
-@Suite("Damage to what statuses show", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Damage to what statuses show", .ownThread, .timeLimit(.minutes(20)))
 struct StatusDamageTests {
     private static let kinds: [Fault.Kind] = [.missing, .incomplete, .evicted, .lengthMismatch]
 

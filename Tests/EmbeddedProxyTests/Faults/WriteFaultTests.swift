@@ -3,7 +3,7 @@ import EmbeddedProxy
 import TestSupport
 import Testing
 
-@Suite("Faults of writes", .ownThread, .timeLimit(.minutes(10)))
+@Suite("Faults of writes", .ownThread, .timeLimit(.minutes(20)))
 struct WriteFaultTests {
     private let content = pattern(5000, seed: 2)
     private let path = "/folder/file"

@@ -14,32 +14,37 @@ extension Cluster {
             return Response(200)
         }
         let path = writer.path.description
-        if let strike = faults.strike(among: [.closeFails], .close, path: path) {
+        let refusal = faults.strike(among: [.closeFails], .close, path: path) { strike in
             strike.log(length: content.count)
-            complete(writer, nil)
             return AlluxioFailure(.internal, "Failed to complete \(path)").response(in: dialect)
+        }
+        if let refusal {
+            complete(writer, nil)
+            return refusal
         }
         let file = IntactFile(content)
         let kinds = StatusDamage.kinds(count: file.count).union(Fault.Kind.leavingIncomplete).union(
             file.kinds)
-        if let strike = faults.strike(among: kinds, .write, path: path) {
-            store(file, as: strike, writer)
-        } else {
-            complete(writer, content)
+        let isStored: Void? = faults.strike(among: kinds, .write, path: path) {
+            store(file, as: $0, writer)
         }
+        if isStored == nil { complete(writer, content) }
         return Response(200)
     }
 
-    private func store(_ file: IntactFile, as strike: Strike, _ writer: FileWriter) {
+    /// Stores a file other than it came; nil, and nothing is stored, where it would be the same.
+    private func store(_ file: IntactFile, as strike: Strike, _ writer: FileWriter) -> Void? {
         if Fault.Kind.leavingIncomplete.contains(strike.kind) {
             strike.log(length: file.count)
             complete(writer, nil)
         } else if file.kinds.contains(strike.kind) {
-            complete(writer, file.damaged(by: strike))
+            guard let damaged = file.damaged(by: strike) else { return nil }
+            complete(writer, damaged)
         } else {
             let damage = StatusDamage(by: strike, count: file.count)
             complete(writer, file.content) { $0.damage(writer.file, damage, now: Self.nowMs()) }
         }
+        return ()
     }
 }
 

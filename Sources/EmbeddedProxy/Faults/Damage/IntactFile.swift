@@ -54,11 +54,11 @@ extension FileContent {
 }
 
 extension IntactFile {
-    /// Damages it in a way that it admits, and tells of it; what it holds then. That is what it held where no place was
-    /// found at which the damage changes anything, or the disk doesn't give its bytes.
-    func damaged(by strike: Strike) -> FileContent {
+    /// Damages it in a way that it admits, and tells of it; what it holds then. nil where no place was found at which the
+    /// damage changes anything, or the disk doesn't give its bytes.
+    func damaged(by strike: Strike) -> FileContent? {
         var maker = DamageMaker(self, strike.random)
-        guard let damage = try? maker.make(strike.kind) else { return content }
+        guard let damage = try? maker.make(strike.kind) else { return nil }
         strike.log(offset: damage.extent.lowerBound, length: Int64(damage.extent.count))
         return damage.content
     }

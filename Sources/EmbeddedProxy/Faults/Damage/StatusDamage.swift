@@ -51,10 +51,11 @@ extension Cluster {
     func shown(_ listed: [(Inode, AlluxioPath)]) -> [(Inode, AlluxioPath)] {
         listed.compactMap { inode, path in
             guard let count = inode.file?.content?.count,
-                let strike = faults.strike(
-                    among: StatusDamage.kinds(count: count), .read, path: path.description)
+                let damage = faults.strike(
+                    among: StatusDamage.kinds(count: count), .read, path: path.description,
+                    { StatusDamage(by: $0, count: count) })
             else { return (inode, path) }
-            return StatusDamage(by: strike, count: count).applied(to: inode).map { ($0, path) }
+            return damage.applied(to: inode).map { ($0, path) }
         }
     }
 }

@@ -1,0 +1,43 @@
+import OSThreads
+import Report
+import StressTest
+import WebServer
+
+/// Gives the state of a run while it is under way: `/metrics` for Prometheus, and `/` for people, a page that renews itself.
+struct MetricsServer {
+    /// After so many seconds the page asks again.
+    private static let refresh = 5
+
+    /// Where it listens, as in a URL.
+    let place: String
+    private let server: WebServer
+
+    init(_ listening: ListenPlace, of description: RunDescription, _ state: RunState) throws(SystemError) {
+        var settings = WebServer.Configuration()
+        (settings.address, settings.port, settings.maximumConnections) = (
+            listening.address, listening.port, 64
+        )
+        server = try WebServer(settings) { head in
+            .answer(Self.answer(head) { RunResult(description, state) })
+        }
+        let address = listening.address.contains(":") ? "[\(listening.address)]" : listening.address
+        place = "\(address):\(server.port)"
+    }
+
+    private static func answer(_ head: RequestHead, _ result: () -> RunResult) -> Response {
+        guard head.method == "GET" || head.method == "HEAD" else {
+            return Response(405, contentType: "text/plain", text: "only GET /metrics and GET /\n")
+        }
+        switch head.target.prefix(while: { $0 != "?" }) {
+        case "/metrics":
+            return Response(
+                200, contentType: RunMetrics.contentType, text: RunMetrics(result(), ProcessUsage()).text)
+        case "/":
+            let page = HTMLReport(ResultDocument(result()), renewedEvery: Self.refresh)
+            return Response(200, contentType: "text/html; charset=utf-8", .bytes(page.bytes))
+        default:
+            return Response(
+                404, contentType: "text/plain", text: "there are /metrics, for Prometheus, and /, a page\n")
+        }
+    }
+}

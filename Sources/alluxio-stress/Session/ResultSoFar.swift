@@ -1,0 +1,72 @@
+import OSThreads
+import Report
+import StressTest
+
+/// Keeps the result so far of a run in its file while the run goes on, so that there is one whatever becomes of the program.
+final class ResultSoFar: Sendable {
+    /// From one to the next.
+    private static let period: Duration = .seconds(5)
+    /// Making one of many processes takes a while, and no more than such a part of the time goes to it.
+    private static let share = 50
+
+    private struct Turn {
+        var isOver = false
+        /// Whether one is being written at the moment.
+        var isWriting = false
+    }
+
+    private let files: ResultFiles
+    private let description: RunDescription
+    private let state: RunState
+    private let turn = Monitor(Turn())
+
+    init(_ files: ResultFiles, _ description: RunDescription, _ state: RunState) {
+        self.files = files.ofThisNode
+        self.description = description
+        self.state = state
+    }
+
+    /// Begins, where there is a file for it.
+    func start() {
+        guard files.json != nil else { return }
+        // Without a thread there is a result at the end.
+        do { try OSThread { [self] in run() }.detach() } catch {}
+    }
+
+    /// Ends it: what is written from then on stays.
+    func end() {
+        turn.update { $0.isOver = true }
+        _ = turn.wait { $0.isWriting ? nil : true }
+    }
+
+    private func run() {
+        while true {
+            let mayWrite = turn.withLock { turn in
+                turn.isWriting = !turn.isOver
+                return turn.isWriting
+            }
+            guard mayWrite else { return }
+            let began = MonotonicTime.now
+            // What can't be written is said at the end.
+            _ = files.write(result)
+            turn.update { $0.isWriting = false }
+            let took = MonotonicTime.now - began
+            let next = MonotonicTime.now + max(Self.period, took * Self.share)
+            if turn.wait(until: next, { $0.isOver ? true : nil }) == true { return }
+        }
+    }
+
+    /// What there is so far. Where no signal has ended the run it is no pass: it may be all that a lost node left.
+    var result: ResultDocument {
+        var document = ResultDocument(RunResult(description, state))
+        document.finished = false
+        guard !document.interrupted else { return document }
+        let passed = Int(document.totals.elapsed.rounded())
+        let unfinished = "the run still went on when this was written, \(passed) s after its beginning"
+        let hasFailed = document.totals.errorCount + document.totals.findingCount > 0
+        document.verdict = .fail
+        document.reason = [unfinished, hasFailed ? document.reason : nil].compactMap { $0 }.joined(
+            separator: ", ")
+        return document
+    }
+}

@@ -1,0 +1,148 @@
+import TestSupport
+import Testing
+
+/// Answers that no Alluxio gives. Each is an error of kind `protocol`, or keeps the run from its start, and takes little
+/// memory.
+@Suite("A hostile answer", .ownThread, .timeLimit(.minutes(20)))
+struct HostileAnswerTests {
+    private static let head = "HTTP/1.1 200 OK\r\n"
+    /// In bytes, of the program with an answer of the greatest size that is taken.
+    private static let mostMemory: Int64 = 1 << 30
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var operation: String
+        var script: [ScriptedServer.Action]
+        /// What the message says of it.
+        var says: String
+    }
+
+    static let ofReads = [
+        Row(
+            testDescription: "headers without end", operation: "read",
+            script: [.raw(Array((head + String(repeating: "X-A: b\r\n", count: 100_000)).utf8)), .close],
+            says: "headers"),
+        Row(
+            testDescription: "a header line without end", operation: "read",
+            script: [.raw(Array((head + "X-A: " + String(repeating: "b", count: 1 << 20)).utf8)), .close],
+            says: "memory"),
+        Row(
+            testDescription: "a Content-Length that is no number", operation: "read",
+            script: [.raw(Array((head + "Content-Length: ten\r\n\r\n0123456789").utf8)), .close],
+            says: "Content-Length"),
+        Row(
+            testDescription: "a chunk size that is no number", operation: "read",
+            script: [.raw(Array((head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n").utf8)), .close],
+            says: "hexadecimal"),
+        Row(
+            testDescription: "a stream id that is text", operation: "open-file",
+            script: [.text(200, "\"seven\"")], says: "seven"),
+        Row(
+            testDescription: "a stream id beyond every number", operation: "open-file",
+            script: [.text(200, String(repeating: "9", count: 400))], says: "999"),
+    ]
+
+    @Test("to a read is an error of kind protocol, and names what is wrong", arguments: ofReads)
+    func read(row: Row) async throws {
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == row.operation ? .instead(row.script) : .usual
+        })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/file", stage.source))
+        let ended = try await stage.run("parallel-read --src /file --dst copies")
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.errors.map(\.kind) == ["protocol"])
+        #expect(ended.errors.map(\.operation) == [row.operation])
+        #expect(ended.errors.first?.first.message.contains(row.says) == true, "\(ended)")
+        #expect((ended.result?.totals.peakResidentBytes ?? .max) < Self.mostMemory)
+        #expect(try stage.local.names(in: "copies").isEmpty)
+    }
+
+    @Test(
+        "that is a body without end is given up, however fast it comes",
+        arguments: [
+            "parallel-read --src /alluxio-py-test --node 1 --dst copies", "verify-write --node 1 --nfiles 1",
+        ])
+    func endlessBody(line: String) async throws {
+        let piece = [UInt8](repeating: 7, count: 1 << 20)
+        let endless = ScriptedServer.Action.chunked(status: 200, pieces: Array(repeating: piece, count: 200))
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == "read" ? .instead([endless, .stall]) : .usual
+        })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/alluxio-py-test/node_1/process_0", stage.source))
+        let ended = try await stage.run(line)
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.errors.map(\.kind) == ["protocol"])
+        #expect(ended.errors.first?.first.message.contains("and the file has 10000") == true, "\(ended)")
+        #expect((ended.result?.totals.bytesMoved ?? .max) < 100 << 20)
+        #expect((ended.result?.totals.peakResidentBytes ?? .max) < Self.mostMemory)
+    }
+
+    static let listings = [
+        Row(
+            testDescription: "brackets in brackets, 10 MB of them", operation: "list-status",
+            script: [.text(200, String(repeating: "[", count: 10 << 20))], says: "list of statuses"),
+        Row(
+            testDescription: "a string of 12 MB", operation: "list-status",
+            script: [.text(200, "[{\"path\": \"" + String(repeating: "\\u0000", count: 2 << 20) + "\"}]")],
+            says: "list of statuses"),
+        Row(
+            testDescription: "numbers beyond every number", operation: "list-status",
+            script: [
+                .text(
+                    200,
+                    #"[{"path": "/alluxio-py-test/node_1/process_0", "length": 1e999, "completed": true}]"#)
+            ], says: "list of statuses"),
+        Row(
+            testDescription: "more than is taken", operation: "list-status",
+            script: [
+                .chunked(
+                    status: 200,
+                    pieces: Array(
+                        repeating: [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20), count: 300))
+            ], says: "longer than what is taken"),
+    ]
+
+    @Test("to the first listing keeps a run from its start", arguments: listings)
+    func listing(row: Row) async throws {
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == row.operation ? .instead(row.script) : .usual
+        })
+        let ended = try await Stage(alluxio).run("parallel-write --node 1 --src source")
+        #expect(ended.isNotStarted, "\(ended)")
+        #expect(ended.result?.reason?.contains(row.says) == true, "\(ended)")
+        #expect((ended.result?.totals.peakResidentBytes ?? .max) < Self.mostMemory)
+        #expect(alluxio.calls("create-file").isEmpty)
+    }
+
+    @Test(
+        "that lists paths outside of the folder that was asked for has none of them deleted",
+        arguments: ["clean --node 1 --force", "parallel-write --node 1 --src source --force"])
+    func pathsOutside(line: String) async throws {
+        let outside = [
+            "/etc/process_0", "/alluxio-py-test/node_1/../node_2/process_0",
+            "/alluxio-py-test/node_10/process_0",
+            "/alluxio-py-test/node_1//process_0", "/alluxio-py-test/node_1/process_0/../../node_2/process_0",
+            "/alluxio-py-test/node_1/process_00", "/alluxio-py-test/node_1/process_-1", "process_0",
+            "/alluxio-py-test/node_1/process_0%2F..%2F..", "/alluxio-py-test/node_1",
+        ]
+        let statuses = outside.map { path in
+            #"{"path": "\#(path)", "name": "process_0", "length": 1, "completed": true, "folder": false, "#
+                + #""creationTimeMs": 1, "pinned": false, "mountPoint": false, "inAlluxioPercentage": 100}"#
+        }
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == "list-status"
+                ? .instead([.text(200, "[\(statuses.joined(separator: ","))]")]) : .usual
+        })
+        for folder in [
+            "/etc", "/alluxio-py-test/node_2", "/alluxio-py-test/node_10", "/alluxio-py-test/node_1",
+        ] {
+            alluxio.put(.folder(folder))
+        }
+        _ = try await Stage(alluxio).run(line)
+        let deleted = Set(alluxio.calls("delete").map(\.path))
+        // What the run makes itself it may take away.
+        #expect(deleted.isSubset(of: ["/alluxio-py-test/node_1/process_0", "/alluxio-py-test/node_1"]))
+    }
+}

@@ -1,0 +1,155 @@
+import Glibc
+import OSThreads
+import Report
+import TestSupport
+import Testing
+
+@Suite("A rank that dies", .ownThread, .timeLimit(.minutes(20)))
+struct LostRankTests {
+    private static let line = "parallel-write --nprocess 2 --size 20KB --no-progress"
+
+    /// Starts three ranks that the launcher lets live.
+    private func start(_ more: String, on stage: Stage, _ options: [String] = ["--enable-recovery"]) throws
+        -> RunningTool
+    {
+        try Mpirun().start(
+            ranks: 3, options: options, [Tool.path] + Ranks.words(Self.line + " " + more, on: stage),
+            in: stage.local.path)
+    }
+
+    private func kill(rank: Int, of stage: Stage, by signal: Int32) throws {
+        let process = try #require(Ranks.process(ofRank: rank, in: stage.local.path))
+        Glibc.kill(process, signal)
+    }
+
+    @Test("in a write: the others end, and rank 0 says who was lost")
+    func inAWrite() async throws {
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == "create-file" && $0.path.contains("/node_1/") ? .instead([.stall]) : .usual
+        })
+        let stage = try Stage(alluxio)
+        let run = try start("--iteration 3 --metadata-timeout 60", on: stage)
+        try #require(
+            alluxio.server.requests { $0.contains { $0.target.contains("node_1/process_0/create-file") } })
+        try kill(rank: 1, of: stage, by: SIGKILL)
+        let end = try await run.end()
+        try expectLost(end, stage)
+    }
+
+    @Test("in the barrier: the same")
+    func inTheBarrier() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let run = try start("--iteration 100000", on: stage)
+        try #require(alluxio.server.requests { $0.count { $0.target.contains("node_1") } > 20 })
+        // The others wait for rank 0 before their next iteration.
+        try kill(rank: 0, of: stage, by: SIGSTOP)
+        try await awaitSilence(of: alluxio)
+        try kill(rank: 1, of: stage, by: SIGKILL)
+        try kill(rank: 0, of: stage, by: SIGCONT)
+        try expectLost(try await run.end(), stage)
+    }
+
+    private func expectLost(
+        _ end: Tool.Run, _ stage: Stage, sourceLocation: SourceLocation = #_sourceLocation
+    )
+        throws
+    {
+        #expect(
+            end.output.contains("node 1 was lost: no result of it, and no sign of life since"), "\(end)",
+            sourceLocation: sourceLocation)
+        let all = try Ranks.result(stage.local.path("all.json"))
+        #expect(
+            all.verdict == .fail && all.nodes.map(\.node) == ["0", "2"], "\(end)",
+            sourceLocation: sourceLocation)
+        #expect(all.totals.elapsed < 120, sourceLocation: sourceLocation)
+        let own = try ["0", "2"].map { try Ranks.result(stage.local.path("all.node_\($0).json")) }
+        #expect(own.map(\.totals.files).reduce(0, +) == all.totals.files, sourceLocation: sourceLocation)
+    }
+
+    @Test("in the last exchange: its result counts, or it is told as lost; what it left lacks nothing")
+    func inTheLastExchange() async throws {
+        let isHeld = Monitor(true)
+        let alluxio = try ScriptedAlluxio(answering: {
+            if $0.operation == "create-file", $0.path.contains("/node_0/process_0") {
+                _ = isHeld.wait(until: .now + .seconds(60)) { $0 ? nil : true }
+            }
+            return .usual
+        })
+        let stage = try Stage(alluxio)
+        let run = try start("--iteration 1 --metadata-timeout 60", on: stage)
+        // Its result is written before it is handed over.
+        try await awaitResult(ofNode: 1, in: stage) { $0.finished }
+        try await awaitSilence(of: alluxio)
+        try kill(rank: 1, of: stage, by: SIGKILL)
+        isHeld.update { $0 = false }
+        let end = try await run.end()
+        // Launchers forget what a dead rank has published, sooner or later.
+        if try Ranks.result(stage.local.path("all.json")).verdict == .fail { try expectLost(end, stage) }
+        let merged = try await Tool(in: stage.local.path).run(
+            ["report", "--merge"] + (0..<3).map { "all.node_\($0).json" })
+        #expect(merged.status == .exited(0) && merged.output.contains("PASS 6 files stored"), "\(merged)")
+    }
+
+    @Test(
+        "where the launcher ends the others, too, each has left its result, and the sum of them names who lacks"
+    )
+    func endedByTheLauncher() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let run = try start("--iteration 100000", on: stage, [])
+        for node in 0..<3 { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        try kill(rank: 1, of: stage, by: SIGKILL)
+        let end = try await run.end()
+        #expect(end.status != .exited(0), "\(end)")
+        unlink(stage.local.path("all.node_1.json"))
+        let merged = try await Tool(in: stage.local.path).run(
+            ["report", "--merge", "--json", "merged.json", "all.node_0.json", "all.node_2.json"])
+        #expect(merged.status == .exited(1), "\(merged)")
+        let sum = try Ranks.result(stage.local.path("merged.json"))
+        #expect((sum.interrupted || !sum.finished) && sum.totals.files > 0)
+        #expect(sum.reason?.contains("no result of node 1, of 3 (--nodes)") == true, "\(sum.reason ?? "")")
+    }
+
+    @Test("Ctrl-C ends all ranks, and each leaves its result")
+    func signal() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let run = try start("--iteration 100000", on: stage, [])
+        for node in 0..<3 { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        run.send(signal: SIGINT)
+        let end = try await run.end()
+        #expect(end.status != .exited(0), "\(end)")
+        for node in 0..<3 {
+            let own = try Ranks.result(stage.local.path("all.node_\(node).json"))
+            // mpirun leaves it a second for that of the end.
+            #expect(own.interrupted || !own.finished)
+            #expect(own.totals.files > 0)
+        }
+    }
+
+    /// Until a node's own result is as `condition` has it.
+    private func awaitResult(
+        ofNode node: Int, in stage: Stage, _ condition: (Report.ResultDocument) -> Bool
+    ) async throws {
+        let deadline = MonotonicTime.now + .seconds(60)
+        while true {
+            let result = try? Ranks.result(stage.local.path("all.node_\(node).json"))
+            if let result, condition(result) { return }
+            try #require(.now < deadline)
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Until no more requests come.
+    private func awaitSilence(of alluxio: ScriptedAlluxio) async throws {
+        var (count, since) = (-1, MonotonicTime.now)
+        let deadline = MonotonicTime.now + .seconds(60)
+        while .now - since < .seconds(1) {
+            try #require(.now < deadline)
+            let now = alluxio.server.requests.count
+            if now != count { (count, since) = (now, .now) }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import Glibc
+import Report
+import TestSupport
+
+/// A run of several ranks on this machine.
+enum Ranks {
+    /// Runs a line as so many ranks, its result in `all.json` and each node's own beside it.
+    static func run(
+        _ line: String, on stage: Stage, ranks: Int, by launcher: some Launcher = Mpirun(),
+        at proxy: [String]? = nil
+    ) async throws -> Tool.Run {
+        try await launcher.run(
+            ranks: ranks, [Tool.path] + words(line, on: stage, at: proxy), in: stage.local.path)
+    }
+
+    static func words(_ line: String, on stage: Stage, at proxy: [String]? = nil) -> [String] {
+        line.split(separator: " ").map(String.init) + (proxy ?? stage.proxy) + ["--json", "all.json"]
+    }
+
+    /// The result in a file.
+    static func result(_ path: String) throws -> Report.ResultDocument {
+        try Report.ResultDocument(try bytes(ofFile: path), file: path)
+    }
+
+    /// The process of a rank of the run in a folder.
+    static func process(ofRank rank: Int, in folder: String) -> pid_t? {
+        let processes =
+            (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
+        return processes.first { process in
+            guard
+                let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe"),
+                link.hasSuffix("/alluxio-stress"),
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd"))
+                    == folder,
+                let variables = try? bytes(ofFile: "/proc/\(process)/environ")
+            else { return false }
+            return variables.split(separator: 0).contains { $0.elementsEqual("PMIX_RANK=\(rank)".utf8) }
+        }
+    }
+}
