@@ -41,7 +41,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Report",
-            dependencies: ["CWideCharacters", "Measurement", "SelfDescribingData", "StressTest"],
+            dependencies: [
+                "CWideCharacters", "Measurement", "OSThreads", "SelfDescribingData", "StressTest",
+            ],
             swiftSettings: strict),
         .target(name: "WebServer", dependencies: ["CMicroHTTPD", "OSThreads"], swiftSettings: strict),
         .target(

@@ -48,7 +48,7 @@ extension Launcher {
 
 private enum LaunchPlaces {
     /// How many runs there are at once: each has many processes.
-    static let places = Places(2)
+    static let places = Places(3)
 }
 
 /// mpirun, with all ranks on this machine.

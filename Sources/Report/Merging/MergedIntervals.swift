@@ -1,3 +1,5 @@
+import OSThreads
+
 /// The intervals of several results side by side, by the nodes' clocks.
 ///
 /// They are as long as the longest of any, and begin with the first of all. What was seen in an interval counts whole in the
@@ -17,28 +19,34 @@ struct MergedIntervals {
         // The last of a run may be shorter, and is the only one of a short run.
         let step = parts.flatMap { $0.intervals.dropLast() }.map { $0.seconds.rounded() }.reduce(1, max)
 
-        var sums: [Int: (interval: ResultDocument.Interval, latency: MergedHistogram)] = [:]
-        for (file, series) in parts {
-            for part in series {
-                let number = Int((part.start + part.seconds / 2 - start) / step)
-                let begin = start + Double(number) * step
-                var sum =
-                    sums[number] ?? (Self.empty(begin, min(step, end - begin), like: part), MergedHistogram())
-                try sum.interval.files.add(part.files)
-                try sum.interval.bytesMoved.add(part.bytesMoved)
-                try sum.interval.errors.add(part.errors)
-                for (name, operation) in part.operations {
-                    try sum.interval.add(operation, of: name)
-                }
-                try sum.latency.add(part.histogram, count: part.latency == nil ? 0 : 1, of: file)
-                sums[number] = sum
+        let grouped = Dictionary(
+            grouping: parts.flatMap { file, series in series.map { (file: file, interval: $0) } }
+        ) { Int(($0.interval.start + $0.interval.seconds / 2 - start) / step) }
+        let sums = inParallel(grouped.sorted { $0.key < $1.key }) { number, parts in
+            let begin = start + Double(number) * step
+            return Result { () throws(UnmergeableResults) in
+                try Self.sum(parts, from: begin, for: min(step, end - begin))
             }
         }
-        intervals = sums.sorted { $0.key < $1.key }.map { _, sum in
-            var interval = sum.interval
-            (interval.latency, interval.histogram) = (sum.latency.latency, sum.latency.document)
-            return interval
+        intervals = try sums.map { sum throws(UnmergeableResults) in try sum.get() }
+    }
+
+    private static func sum(
+        _ parts: [(file: String, interval: ResultDocument.Interval)], from start: Double, for seconds: Double
+    ) throws(UnmergeableResults) -> ResultDocument.Interval {
+        var sum = empty(start, seconds, like: parts[0].interval)
+        var latency = MergedHistogram()
+        for (file, part) in parts {
+            try sum.files.add(part.files)
+            try sum.bytesMoved.add(part.bytesMoved)
+            try sum.errors.add(part.errors)
+            for (name, operation) in part.operations {
+                try sum.add(operation, of: name)
+            }
+            try latency.add(part.histogram, count: part.latency == nil ? 0 : 1, of: file)
         }
+        (sum.latency, sum.histogram) = (latency.latency, latency.document)
+        return sum
     }
 
     private static func empty(_ start: Double, _ seconds: Double, like other: ResultDocument.Interval)

@@ -1,3 +1,5 @@
+import OSThreads
+
 /// The operations of several results, each with all that was seen of it.
 struct MergedOperations {
     let operations: [String: ResultDocument.Operation]
@@ -6,12 +8,15 @@ struct MergedOperations {
     init(_ results: [(file: String, operations: [String: ResultDocument.Operation])])
         throws(UnmergeableResults)
     {
-        var sums: [String: ResultDocument.Operation] = [:]
-        for name in Set(results.flatMap(\.operations.keys)) {
-            let parts = results.compactMap { file, operations in operations[name].map { (file, $0) } }
-            sums[name] = try Self.sum(parts)
+        let names = Array(Set(results.flatMap(\.operations.keys)))
+        let sums = inParallel(names) { name in
+            Result { () throws(UnmergeableResults) in
+                try Self.sum(results.compactMap { file, operations in operations[name].map { (file, $0) } })
+            }
         }
-        operations = sums
+        var operations: [String: ResultDocument.Operation] = [:]
+        for (name, sum) in zip(names, sums) { operations[name] = try sum.get() }
+        self.operations = operations
     }
 
     private static func sum(_ parts: [(file: String, operation: ResultDocument.Operation)])

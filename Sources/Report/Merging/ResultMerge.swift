@@ -50,17 +50,17 @@ public struct ResultMerge {
     private static func checkEachOnce(_ results: [(file: String, result: ResultDocument)])
         throws(UnmergeableResults)
     {
-        var earlier: [(file: String, node: ResultDocument.Node)] = []
+        var earlierOfHost: [String: [(file: String, node: ResultDocument.Node)]] = [:]
         for (file, result) in results {
             let nodes = result.nodes.isEmpty ? [ResultDocument.Node(result)] : result.nodes
             for node in nodes {
-                if let other = earlier.first(where: { $0.node == node }) {
+                if let other = earlierOfHost[node.host]?.first(where: { $0.node == node }) {
                     throw UnmergeableResults(
                         description:
                             "\(other.file) and \(file) both have run \(node.run) of \(node.host): each can be added up once"
                     )
                 }
-                earlier.append((file, node))
+                earlierOfHost[node.host, default: []].append((file, node))
             }
         }
     }

@@ -1,5 +1,6 @@
 import CommandLineOptions
 import Glibc
+import OSThreads
 import Report
 import StressTest
 
@@ -55,7 +56,8 @@ struct ReportResults: Command {
     init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
         let files = options.operands.map(LocalPath.init)
         var results: [(file: String, result: ResultDocument)] = []
-        for file in files { results.append((file.text, try Self.read(file))) }
+        let read = inParallel(files) { file in Result { () throws(UsageError) in try Self.read(file) } }
+        for (file, result) in zip(files, read) { results.append((file.text, try result.get())) }
         if options[Self.merge] {
             do throws(UnmergeableResults) {
                 content = .result(try ResultMerge(results).document)
