@@ -86,6 +86,25 @@ struct ReportTests {
         #expect(all.started == min(one.started, two.started))
     }
 
+    @Test("holds one result, or the sum of several, to what is required of it")
+    func required() async throws {
+        let files = try ResultFiles()
+        let server = try RunningServer(.embedded)
+        for node in 1...2 {
+            let line = "parallel-write --node \(node) --size 10000 --dst /a --require errorCount==0"
+            #expect(try await files.run(line, on: server, named: "\(node)").status == .exited(0))
+        }
+        let one = try await files.report("1 --require files==1 --require files>1 --json one")
+        #expect(one.status == .exited(1) && one.output.contains("FAIL (1 requirement not met)"), "\(one)")
+        #expect(try files.document("one").requirements.map(\.met) == [true, true, false])
+        let sum = try await files.report("--merge 1 2 --require files==2 --json sum")
+        #expect(sum.status == .exited(0), "\(sum)")
+        #expect(try files.document("sum").requirements.map(\.node) == ["1", "2", nil])
+        let several = try await files.report("1 2 --require files==1")
+        #expect(several.status == .exited(2), "\(several)")
+        #expect(several.output.contains("--require: is for one result"), "\(several)")
+    }
+
     @Test("holds several files against the first, and says what is not the same")
     func compare() async throws {
         let files = try ResultFiles()

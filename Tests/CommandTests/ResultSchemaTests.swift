@@ -34,6 +34,10 @@ struct ResultSchemaTests {
         }
 
         let write = "parallel-write --dst /a --size 100000 --nprocess 2"
+        // One that goes on, as it is left by what has no time to end.
+        let endless = try Tool(in: folder.path).start(
+            "\(write) --node 13 --duration 1h --json unfinished --host \(serve.host) --port \(serve.port)"
+                .split(separator: " ").map(String.init))
         for (signal, name) in [(SIGINT, "interrupted"), (SIGTERM, "terminated")] {
             let line =
                 "\(write) --node \(signal + 10) --iteration 1000000 --json \(name) --host \(serve.host) --port \(serve.port)"
@@ -55,12 +59,17 @@ struct ResultSchemaTests {
         try await run("verify-write --record record", "verified", 0)
         try await run("verify-write --dst /a --node 9 --nfiles 2", "missing", 1)
         try await run("clean --dst /a --node 3 --dry-run", "clean", 0)
+        let soon = Int(Date().timeIntervalSince1970) + 15
+        try await run("\(write) --node 1 --force --start-at \(soon)", "timed", 0)
+        try #require(endless.output { $0.contains("after 0:1") ? true : nil } == true)
+        endless.send(signal: SIGKILL)
+        _ = try await endless.end()
         try await run("\(write) --node 1", "not-started", on: RunningServer(DeadPort(.refuses)), 3)
         let merged = try await files.report("--merge pass paced missed interrupted --json merged")
         #expect(merged.status == .exited(1), "\(merged)")
 
         let names = try folder.names().filter { !["local", "record"].contains($0) }
-        #expect(names.count == 14)
+        #expect(names.count == 16)
         let run = try await validate(names, in: folder)
         #expect(run.status == .exited(0), "\(run)")
         for name in names {

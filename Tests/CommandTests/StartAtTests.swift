@@ -75,6 +75,16 @@ struct StartAtTests {
         #expect(ended.isNotStarted && ended.output.contains("is more than a week ahead"), "\(ended)")
     }
 
+    @Test("can't be held where the proxy's answers bear no date, and nothing is started")
+    func undated() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let ended = try await stage.run("parallel-write --node 1 --start-at \(Int(Self.now) + 60)")
+        #expect(ended.isNotStarted, "\(ended)")
+        #expect(ended.output.contains("bear no date, by which --start-at could be held"), "\(ended)")
+        #expect(alluxio.calls("create-file").isEmpty && alluxio.calls("create-directory").isEmpty)
+    }
+
     @Test(
         "that is no time is refused",
         arguments: [

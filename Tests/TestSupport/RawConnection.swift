@@ -114,11 +114,19 @@ public final class RawConnection {
         return answer
     }
 
-    /// Whether anything comes from the server, bytes or the end, in that time.
-    public func isReadable(within time: Duration) -> Bool {
-        guard received.isEmpty else { return true }
+    /// Whether so many bytes come from the server, or the end, in that time.
+    public func isReadable(bytes: Int = 1, within time: Duration) -> Bool {
+        guard received.count < bytes else { return true }
+        setLeast(bytes - received.count)
+        defer { setLeast(1) }
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&watched, 1, MonotonicTime.now.milliseconds(to: .now + time)) > 0
+    }
+
+    /// How many bytes make the socket readable.
+    private func setLeast(_ bytes: Int) {
+        var bytes = Int32(bytes)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVLOWAT, &bytes, socklen_t(MemoryLayout<Int32>.size))
     }
 
     /// The next answer with so many bytes of its chunked body, after which more may come.

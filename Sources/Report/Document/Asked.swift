@@ -45,7 +45,7 @@ extension ResultDocument {
 
     /// What the run had to come up to, and whether it did.
     public struct Requirement: Codable, Sendable, Equatable {
-        /// The node that had to; only in the sum of several.
+        /// The node that had to by itself; only in the sum of several.
         public var node: String?
         /// As it was given.
         public var requirement: String
@@ -55,11 +55,13 @@ extension ResultDocument {
         public var unit: FigureUnit
         public var met: Bool
 
-        init(_ result: RequirementResult) {
-            requirement = result.requirement.text
-            value = result.value
-            unit = result.requirement.figure.unit
-            met = result.isMet
+        /// What a requirement comes to in a result.
+        init(_ requirement: Report.Requirement, in result: ResultDocument) {
+            let value = requirement.figure.value(in: result)
+            self.requirement = requirement.text
+            self.value = value
+            unit = requirement.figure.unit
+            met = value.map { requirement.relation.holds($0, requirement.bound) } ?? false
         }
     }
 }

@@ -89,7 +89,7 @@ extension ResultDocument {
         warnings = result.warnings + LimitWarnings(result, cpus: cpus).texts
         warmup = result.warmUp.map(WarmUp.init)
         pace = result.pace.map(Pace.init)
-        requirements = result.requirements.map(Requirement.init)
+        requirements = []
         iterations = result.iterations.map(Iteration.init)
         intervals = result.series?.intervals.elements.map(Interval.init) ?? []
         processes = result.processes.enumerated().map { Process($0, $1, result.series?.processes[$0]) }

@@ -17,15 +17,12 @@ public struct RunDescription: Sendable {
     public var length: LoadLength?
     /// At what rate its files begin; as soon as they can where nil.
     public var pace: Pace?
-    /// What it must come up to.
-    public var requirements: [Requirement]
     /// Whether content was to be held against something.
     public var checkAsked: Bool
 
     public init(
         command: String, version: String, run: UInt32, options: [String: String], proxies: [String],
-        load: (length: LoadLength, pace: Pace?)? = nil, requirements: [Requirement] = [],
-        checkAsked: Bool
+        load: (length: LoadLength, pace: Pace?)? = nil, checkAsked: Bool
     ) {
         self.command = command
         self.version = version
@@ -36,7 +33,6 @@ public struct RunDescription: Sendable {
         self.proxies = proxies
         length = load?.length
         pace = load?.pace
-        self.requirements = requirements
         self.checkAsked = checkAsked
     }
 }

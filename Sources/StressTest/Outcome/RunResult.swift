@@ -44,8 +44,6 @@ public struct RunResult: Sendable {
     /// Which part of the machine's processor time the client used, where that was its limit: nearly all, for a second or
     /// longer.
     public let limitingProcessorShare: Double?
-    /// What the run was to come up to, and whether it did.
-    public let requirements: [RequirementResult]
     public let interrupted: Bool
     public let verdict: Verdict
     /// Why it is no pass.
@@ -83,10 +81,6 @@ public struct RunResult: Sendable {
         limitingProcessorShare = Self.limitingShare(cpuSeconds: clientCPUSeconds, elapsed: elapsed)
         warnings =
             state.warnings + Self.warnings(outcome) + (state.streamTimeout?.warnings(outcome) ?? [])
-        let figures = RunFigures(
-            outcome: outcome, seconds: seconds, elapsed: elapsed, bytesMoved: bytesMoved,
-            clientCPUSeconds: clientCPUSeconds, peakResidentBytes: peakResidentBytes)
-        requirements = description.requirements.map { RequirementResult($0, figures) }
         // What kept an interrupted run from its start is no failure of Alluxio's.
         if let notStarted, !interrupted {
             let reasons = [Self.reason(earlyEnd), notStarted].compactMap { $0 }
@@ -94,7 +88,7 @@ public struct RunResult: Sendable {
         } else {
             let failing =
                 [Self.reason(earlyEnd)].compactMap { $0 }
-                + Self.failing(outcome, requirements, checkAsked: description.checkAsked && !interrupted)
+                + Self.failing(outcome, checkAsked: description.checkAsked && !interrupted)
             (verdict, reason) = failing.isEmpty ? (.pass, nil) : (.fail, failing.joined(separator: ", "))
         }
     }
@@ -144,9 +138,7 @@ public struct RunResult: Sendable {
         }
     }
 
-    private static func failing(_ outcome: Outcome, _ requirements: [RequirementResult], checkAsked: Bool)
-        -> [String]
-    {
+    private static func failing(_ outcome: Outcome, checkAsked: Bool) -> [String] {
         var reasons: [String] = []
         if outcome.errorCount > 0 { reasons.append(counted(outcome.errorCount, "error")) }
         if outcome.findingCount > 0 { reasons.append(counted(outcome.findingCount, "finding")) }
@@ -154,8 +146,6 @@ public struct RunResult: Sendable {
             let unsettled = outcome.unsettled > 0 ? ": \(counted(outcome.unsettled, "file")) unsettled" : ""
             reasons.append("nothing could be checked\(unsettled)")
         }
-        let missed = requirements.filter { !$0.isMet }.count
-        if missed > 0 { reasons.append("\(counted(missed, "requirement")) not met") }
         return reasons
     }
 

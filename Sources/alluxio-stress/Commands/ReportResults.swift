@@ -30,6 +30,12 @@ struct ReportResults: Command {
         "json", .text("FILE"),
         help: "Writes the JSON of it to this file besides; - is standard output.")
 
+    private static let requirements = Option.texts(
+        "require", "FIGURE<VALUE",
+        help:
+            "What the one result, or the sum of --merge, must come up to, as of a run. May be given several times; one that is not met makes the verdict fail."
+    )
+
     static let syntax = CommandSyntax(
         name: "report",
         summary: "shows, compares and merges the result files of --json",
@@ -39,12 +45,12 @@ struct ReportResults: Command {
         ],
         operands: Operands("FILE", help: "A result that --json of a run wrote."),
         groups: [
-            OptionGroup("What is done with them", [merge]),
+            OptionGroup("What is done with them", [merge, requirements]),
             OptionGroup("Output", [format, json, OutputOptions.quiet, OutputOptions.verbose]),
         ],
         examples: [
             "alluxio-stress report before.json after.json",
-            "alluxio-stress report --merge node-1.json node-2.json --json all.json",
+            "alluxio-stress report --merge node-1.json node-2.json --json all.json --require 'bytesPerSecond > 5GB'",
         ])
 
     private let results: [(file: String, result: ResultDocument)]
@@ -58,16 +64,20 @@ struct ReportResults: Command {
         var results: [(file: String, result: ResultDocument)] = []
         let read = inParallel(files) { file in Result { () throws(UsageError) in try Self.read(file) } }
         for (file, result) in zip(files, read) { results.append((file.text, try result.get())) }
+        let required = try options.requirements(Self.requirements)
         if options[Self.merge] {
             do throws(UnmergeableResults) {
-                content = .result(try ResultMerge(results).document)
+                content = .result(try ResultMerge(results).document.held(to: required))
             } catch {
                 throw UsageError(error.description)
             }
         } else if results.count == 1 {
-            content = .result(results[0].result)
-        } else {
+            content = .result(results[0].result.held(to: required))
+        } else if required.isEmpty {
             content = .comparisons(results.dropFirst().map { Comparison(results[0], $0) })
+        } else {
+            throw options.error(
+                Self.requirements, "is for one result: one file, or several with --merge")
         }
         self.results = results
         format = options[Self.format]

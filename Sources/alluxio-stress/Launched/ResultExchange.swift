@@ -11,9 +11,14 @@ struct ResultExchange: Sendable {
     private static let mostBytesOfAll = 32_000_000
 
     private let nodes: NodesOfRun
+    private let requirements: [Requirement]
     private let began = MonotonicTime.now
 
-    init(_ nodes: NodesOfRun) { self.nodes = nodes }
+    /// - Parameter requirements: what the sum is held to.
+    init(_ nodes: NodesOfRun, heldTo requirements: [Requirement]) {
+        self.nodes = nodes
+        self.requirements = requirements
+    }
 
     /// Whether this rank reports for all.
     var isFirst: Bool { nodes.ranks.isFirst }
@@ -73,7 +78,7 @@ struct ResultExchange: Sendable {
                 inOrder.map { (file: "\($0.key)", result: $0.value.without(option: "nodes")) }
             ).document
             sum.options["nodes"] = inOrder[0].value.options["nodes"]
-            return sum.failing(problems)
+            return sum.held(to: requirements).failing(problems)
         } catch {
             return inOrder[0].value.failing(problems + ["\(error)"])
         }

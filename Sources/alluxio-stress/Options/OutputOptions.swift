@@ -1,5 +1,6 @@
 import CommandLineOptions
 import Glibc
+import Report
 import StressTest
 
 /// What is told of a run, and where.
@@ -36,18 +37,6 @@ enum OutputOptions {
     static let group = OptionGroup(
         "Output", [json, html, hdr, metrics, requirements, noProgress, quiet, verbose])
 
-    static func requirements(_ options: ParsedOptions) throws(UsageError) -> [Requirement] {
-        var parsed: [Requirement] = []
-        for text in options[requirements] {
-            do throws(Requirement.Flaw) {
-                parsed.append(try Requirement(text))
-            } catch {
-                throw options.error(requirements, error.description)
-            }
-        }
-        return parsed
-    }
-
     /// - Parameter isSilent: whether nothing is said, since another rank says it.
     static func console(_ options: ParsedOptions, isSilent: Bool = false) throws(UsageError) -> Console {
         if options[quiet], options[verbose] { throw options.error(quiet, "goes not with --verbose") }
@@ -81,11 +70,12 @@ enum OutputOptions {
 
     /// What gives the state of the run while it goes on; nil where that is not asked for.
     static func metricsServer(
-        _ options: ParsedOptions, of description: RunDescription, _ state: RunState
+        _ options: ParsedOptions, of description: RunDescription, _ state: RunState,
+        heldTo requirements: [Requirement]
     ) throws(UsageError) -> MetricsServer? {
         guard let place = options[metrics] else { return nil }
         do {
-            return try MetricsServer(place, of: description, state)
+            return try MetricsServer(place, of: description, state, heldTo: requirements)
         } catch {
             throw options.error(metrics, error.description)
         }

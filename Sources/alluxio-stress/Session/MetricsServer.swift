@@ -12,19 +12,24 @@ struct MetricsServer {
     let place: String
     private let server: WebServer
 
-    init(_ listening: ListenPlace, of description: RunDescription, _ state: RunState) throws(SystemError) {
+    init(
+        _ listening: ListenPlace, of description: RunDescription, _ state: RunState,
+        heldTo requirements: [Requirement]
+    ) throws(SystemError) {
         var settings = WebServer.Configuration()
         (settings.address, settings.port, settings.maximumConnections) = (
             listening.address, listening.port, 64
         )
         server = try WebServer(settings) { head in
-            .answer(Self.answer(head) { RunResult(description, state) })
+            .answer(Self.answer(head, requirements) { RunResult(description, state) })
         }
         let address = listening.address.contains(":") ? "[\(listening.address)]" : listening.address
         place = "\(address):\(server.port)"
     }
 
-    private static func answer(_ head: RequestHead, _ result: () -> RunResult) -> Response {
+    private static func answer(_ head: RequestHead, _ requirements: [Requirement], _ result: () -> RunResult)
+        -> Response
+    {
         guard head.method == "GET" || head.method == "HEAD" else {
             return Response(405, contentType: "text/plain", text: "only GET /metrics and GET /\n")
         }
@@ -33,7 +38,8 @@ struct MetricsServer {
             return Response(
                 200, contentType: RunMetrics.contentType, text: RunMetrics(result(), ProcessUsage()).text)
         case "/":
-            let page = HTMLReport(ResultDocument(result()), renewedEvery: Self.refresh)
+            let page = HTMLReport(
+                ResultDocument(result()).held(to: requirements), renewedEvery: Self.refresh)
             return Response(200, contentType: "text/html; charset=utf-8", .bytes(page.bytes))
         default:
             return Response(

@@ -18,12 +18,18 @@ final class ResultSoFar: Sendable {
     private let files: ResultFiles
     private let description: RunDescription
     private let state: RunState
+    private let requirements: [Requirement]
     private let turn = Monitor(Turn())
 
-    init(_ files: ResultFiles, _ description: RunDescription, _ state: RunState) {
+    /// - Parameter requirements: what this node's own result is held to.
+    init(
+        _ files: ResultFiles, _ description: RunDescription, _ state: RunState,
+        heldTo requirements: [Requirement]
+    ) {
         self.files = files.ofThisNode
         self.description = description
         self.state = state
+        self.requirements = requirements
     }
 
     /// Begins, where there is a file for it.
@@ -58,7 +64,7 @@ final class ResultSoFar: Sendable {
 
     /// What there is so far. Where no signal has ended the run it is no pass: it may be all that a lost node left.
     var result: ResultDocument {
-        var document = ResultDocument(RunResult(description, state))
+        var document = ResultDocument(RunResult(description, state)).held(to: requirements)
         document.finished = false
         guard !document.interrupted else { return document }
         let passed = Int(document.totals.elapsed.rounded())

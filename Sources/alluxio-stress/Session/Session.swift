@@ -15,6 +15,8 @@ struct Session: Sendable {
     private let soFar: ResultSoFar
     /// How the results of all nodes become one; nil where this is the only one.
     private let exchange: ResultExchange?
+    /// What this node's own result is held to.
+    private let requirementsOfNode: [Requirement]
     private let metrics: MetricsServer?
     /// How many iterations there will be, for the line of each; nil where there are none.
     private let iterations: Int?
@@ -41,25 +43,29 @@ struct Session: Sendable {
         if let count = launched?.peers?.numbered { told["nodes"] = "\(count)" }
         description = RunDescription(
             command: command, version: Program.version, run: launched?.run ?? run, options: told,
-            proxies: proxies.map(\.description), load: load,
-            requirements: try OutputOptions.requirements(options),
-            checkAsked: checkAsked)
+            proxies: proxies.map(\.description), load: load, checkAsked: checkAsked)
+        let requirements = try options.requirements(OutputOptions.requirements)
+        // Of a run on many nodes the sum is held to them.
+        requirementsOfNode = launched == nil ? requirements : []
         let isTold = launched?.ranks.isFirst ?? true
         console = try OutputOptions.console(options, isSilent: !isTold)
         resultFiles = try OutputOptions.resultFiles(
             options, sparing: AccessOptions.files(options, with: files), at: launched?.place(options))
         let handling = try FailureOptions.handling(options)
         let nodes = try launched?.agree(command, options, files)
-        exchange = nodes.map(ResultExchange.init)
+        exchange = nodes.map { ResultExchange($0, heldTo: requirements) }
         let log = resultFiles.intervalLog
         state = RunState(
             processes: processes, handling: handling, nodes: nodes,
             observer: log.map { log in { @Sendable in log.add($0) } })
-        soFar = ResultSoFar(resultFiles, description, state)
+        soFar = ResultSoFar(resultFiles, description, state, heldTo: requirementsOfNode)
         display = ProgressDisplay(state, since: description.startedAt, on: console)
         // Before there is a thread that a signal could be given to.
         TerminationSignals.block()
-        metrics = isTold ? try OutputOptions.metricsServer(options, of: description, state) : nil
+        metrics =
+            isTold
+            ? try OutputOptions.metricsServer(options, of: description, state, heldTo: requirementsOfNode)
+            : nil
         iterations = if case .iterations(let count) = load?.length { count } else { nil }
         self.figures = figures
         // None where no proxy is asked.
@@ -133,7 +139,7 @@ struct Session: Sendable {
     }
 
     private func result(notStarted: String? = nil) -> ResultDocument {
-        ResultDocument(RunResult(description, state, notStarted: notStarted))
+        ResultDocument(RunResult(description, state, notStarted: notStarted)).held(to: requirementsOfNode)
     }
 
     /// Writes the result as it is before its end.

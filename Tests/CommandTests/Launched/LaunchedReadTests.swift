@@ -42,11 +42,12 @@ struct LaunchedReadTests {
         #expect(findings.first?.path == "\(stage.root)/node_1/process_1")
     }
 
-    @Test("mixed: in each iteration all read what all had stored when it began")
-    func mixed() async throws {
-        let stage = try Stage(.embedded)
+    @Test("mixed: in each iteration all read what all had stored when it began", arguments: Server.all)
+    func mixed(on server: Server) async throws {
+        let stage = try Stage(server)
         let run = try await Ranks.run(
-            "mixed --dst \(stage.root) --nprocess 3 --iteration 4 --size 20KB", on: stage, ranks: Self.ranks)
+            "mixed --dst \(stage.root) --nprocess 3 --iteration 4 --size 20KB --block-size 1MB", on: stage,
+            ranks: Self.ranks)
         #expect(run.status == .exited(0), "\(run)")
         let all = try Ranks.result(stage.local.path("all.json"))
         // Of each node one process writes two of its four files an iteration, and two read from the second on.
@@ -55,6 +56,22 @@ struct LaunchedReadTests {
         #expect(all.operations["read-file"].map { $0.count > 0 } == true)
         #expect(all.totals.checkedFiles == all.operations["read-file"]?.count)
         #expect(all.nodes.count == Self.ranks)
+    }
+
+    @Test("mixed: finds what is older than the version that its writer's node told")
+    func mixedStale() async throws {
+        let log = try TemporaryFolder()
+        let stage = try Stage(
+            RunningServer(serving: ["--fault", "stale:every=5", "--fault-log", log.path("strikes")]))
+        let run = try await Ranks.run(
+            "mixed --dst \(stage.root) --nprocess 3 --iteration 6 --size 20KB", on: stage, ranks: Self.ranks)
+        #expect(run.status == .exited(1), "\(run)")
+        let all = try Ranks.result(stage.local.path("all.json"))
+        let strikes = try FaultyServe.Strike.all(in: log.read("strikes"))
+        // Each is told once, however often it was met.
+        #expect(!strikes.isEmpty && all.findings.allSatisfy { $0.kind == .stale }, "\(run)")
+        #expect(Set(all.findings.map(\.path)) == Set(strikes.map(\.path)), "\(run)")
+        #expect(all.totals.errorCount == 0)
     }
 
     @Test("without one node's record nothing is read, and it is named")

@@ -98,6 +98,23 @@ struct LaunchedTests {
         #expect(all.totals.files == 16 * 3 * 3)
     }
 
+    @Test("the sum is held to --require, and no node by itself")
+    func required() async throws {
+        let stage = try Stage(.embedded)
+        let line = "parallel-write --dst \(stage.root) --nprocess 2 --size 20KB --require files==6"
+        let pass = try await Ranks.run(line, on: stage, ranks: 3)
+        #expect(pass.status == .exited(0), "\(pass)")
+        let fail = try await Ranks.run(line + " --require bytes>1TB", on: stage, ranks: 3)
+        #expect(fail.status == .exited(1), "\(fail)")
+        let all = try Ranks.result(stage.local.path("all.json"))
+        #expect(all.requirements.map(\.met) == [true, false] && all.reason == "1 requirement not met")
+        #expect(all.requirements.allSatisfy { $0.node == nil })
+        for node in 0..<3 {
+            let own = try Ranks.result(stage.local.path("all.node_\(node).json"))
+            #expect(own.verdict == .pass && own.requirements.isEmpty)
+        }
+    }
+
     @Test(
         "nothing is sent where a rank is called otherwise, and it is named",
         arguments: [

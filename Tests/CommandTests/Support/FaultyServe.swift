@@ -11,6 +11,13 @@ final class FaultyServe {
         var path: String
         var offset: Int64
         var length: Int64
+
+        /// Those of a fault log.
+        static func all(in log: [UInt8]) throws -> [Strike] {
+            try log.split(separator: UInt8(ascii: "\n")).map {
+                try JSONDecoder().decode(Strike.self, from: Data($0))
+            }
+        }
     }
 
     let tool: RunningTool
@@ -27,11 +34,7 @@ final class FaultyServe {
     deinit { tool.send(signal: SIGTERM) }
 
     var strikes: [Strike] {
-        get throws {
-            try folder.read("log").split(separator: UInt8(ascii: "\n")).map {
-                try JSONDecoder().decode(Strike.self, from: Data($0))
-            }
-        }
+        get throws { try Strike.all(in: folder.read("log")) }
     }
 
     /// Runs a command line against it.

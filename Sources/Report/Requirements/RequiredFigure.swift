@@ -1,8 +1,7 @@
 import Alluxio
-import Measurement
 
 /// One number of a result, by the name that the result's file has it under.
-public struct Figure: Sendable, Equatable {
+public struct RequiredFigure: Sendable, Equatable {
     private enum Source: Sendable, Equatable {
         case total(Total)
         case operation(Operation, Series, Statistic)
@@ -76,42 +75,39 @@ public struct Figure: Sendable, Equatable {
     }
 
     /// What it is in a result; nil where there is none.
-    func value(in result: RunFigures) -> Double? {
+    func value(in result: ResultDocument) -> Double? {
         switch source {
-        case .total(let total): Self.value(of: total, in: result)
+        case .total(let total): Self.value(of: total, in: result.totals)
         case .operation(let operation, let series, let statistic):
-            result.outcome.operations[operation.rawValue].flatMap {
-                Self.value(of: statistic, series, in: $0)
-            }
+            result.operations[operation.rawValue].flatMap { Self.value(of: statistic, series, in: $0) }
                 ?? (statistic.unit == .seconds ? nil : 0)
         }
     }
 
-    private static func value(of total: Total, in result: RunFigures) -> Double? {
-        let outcome = result.outcome
-        return switch total {
-        case .seconds: result.seconds
-        case .elapsed: result.elapsed
-        case .files: Double(outcome.files)
-        case .bytes: Double(outcome.bytes)
-        case .bytesMoved: Double(result.bytesMoved)
-        case .bytesPerSecond: result.seconds > 0 ? Double(outcome.bytes) / result.seconds : nil
-        case .filesPerSecond: result.seconds > 0 ? Double(outcome.files) / result.seconds : nil
-        case .errorCount: Double(outcome.errorCount)
-        case .findingCount: Double(outcome.findingCount)
-        case .retries: Double(outcome.retries)
-        case .unsettled: Double(outcome.unsettled)
-        case .uncheckedFiles: Double(outcome.uncheckedFiles)
-        case .checkedFiles: Double(outcome.checkedFiles)
-        case .checkedBytes: Double(outcome.checkedBytes)
-        case .clientCPUSeconds: result.clientCPUSeconds
-        case .peakResidentBytes: Double(result.peakResidentBytes)
+    private static func value(of total: Total, in totals: ResultDocument.Totals) -> Double? {
+        switch total {
+        case .seconds: totals.seconds
+        case .elapsed: totals.elapsed
+        case .files: Double(totals.files)
+        case .bytes: Double(totals.bytes)
+        case .bytesMoved: Double(totals.bytesMoved)
+        case .bytesPerSecond: totals.bytesPerSecond
+        case .filesPerSecond: totals.filesPerSecond
+        case .errorCount: Double(totals.errorCount)
+        case .findingCount: Double(totals.findingCount)
+        case .retries: Double(totals.retries)
+        case .unsettled: Double(totals.unsettled)
+        case .uncheckedFiles: Double(totals.uncheckedFiles)
+        case .checkedFiles: Double(totals.checkedFiles)
+        case .checkedBytes: Double(totals.checkedBytes)
+        case .clientCPUSeconds: totals.clientCPUSeconds
+        case .peakResidentBytes: Double(totals.peakResidentBytes)
         }
     }
 
-    private static func value(of statistic: Statistic, _ series: Series, in operation: OperationOutcome)
-        -> Double?
-    {
+    private static func value(
+        of statistic: Statistic, _ series: Series, in operation: ResultDocument.Operation
+    ) -> Double? {
         let times =
             switch series {
             case .latency: operation.latency
@@ -122,13 +118,13 @@ public struct Figure: Sendable, Equatable {
         case .count: Double(operation.count)
         case .errors: Double(operation.errors)
         case .bytes: Double(operation.bytes)
-        case .min: times.count > 0 ? times.min.seconds : nil
-        case .mean: times.mean?.seconds
-        case .p50: times.percentile(0.5)?.seconds
-        case .p90: times.percentile(0.9)?.seconds
-        case .p99: times.percentile(0.99)?.seconds
-        case .p999: times.percentile(0.999)?.seconds
-        case .max: times.count > 0 ? times.max.seconds : nil
+        case .min: times?.min
+        case .mean: times?.mean
+        case .p50: times?.p50
+        case .p90: times?.p90
+        case .p99: times?.p99
+        case .p999: times?.p999
+        case .max: times?.max
         }
     }
 }

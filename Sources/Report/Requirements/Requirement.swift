@@ -26,7 +26,7 @@ public struct Requirement: Sendable, Equatable {
     }
 
     public let text: String
-    public let figure: Figure
+    public let figure: RequiredFigure
     public let relation: Relation
     /// In seconds, bytes, bytes a second, or a number of things.
     public let bound: Double
@@ -43,7 +43,7 @@ public struct Requirement: Sendable, Equatable {
         }
         self.text = text
         self.relation = relation
-        figure = try Figure(text[..<range.lowerBound].trimmed)
+        figure = try RequiredFigure(text[..<range.lowerBound].trimmed)
         bound = try figure.unit.value(of: text[range.upperBound...].trimmed, figure.name)
     }
 }
