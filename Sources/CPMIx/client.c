@@ -69,7 +69,6 @@ cpmix_status cpmix_commit(cpmix_client *client) { return client->functions.commi
 typedef struct {
     cpmix_proc process;
     char key[512];
-    cpmix_info refresh;
     cpmix_bytes_callback callback;
     void *context;
 } request;
@@ -89,13 +88,10 @@ cpmix_status cpmix_request(
     request->process = client->self;
     request->process.rank = rank;
     snprintf(request->key, sizeof request->key, "%s", key);
-    // Or what a rank published again would be had from what this node was told before.
-    snprintf(request->refresh.key, sizeof request->refresh.key, "%s", CPMIX_GET_REFRESH_CACHE);
-    request->refresh.value = (cpmix_value){.type = CPMIX_BOOL, .data.flag = true};
     request->callback = callback;
     request->context = context;
     cpmix_status status =
-        client->functions.get_nb(&request->process, request->key, &request->refresh, 1, answer, request);
+        client->functions.get_nb(&request->process, request->key, NULL, 0, answer, request);
     if (status != CPMIX_SUCCESS) free(request);
     return status;
 }

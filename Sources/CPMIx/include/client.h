@@ -16,7 +16,7 @@ cpmix_client *cpmix_open(char *problem, size_t room);
 // Makes this process known to its launcher, which may take any time.
 cpmix_status cpmix_join(cpmix_client *, uint32_t *rank, uint32_t *size);
 
-// Takes bytes, which are copied, to be published under a key, in place of what stood under it before.
+// Takes bytes, which are copied, to be published under a key, each once: of what is published again some ranks see the old.
 cpmix_status cpmix_put(cpmix_client *, const char *key, const void *bytes, size_t count);
 
 // Lets the other ranks ask for all that was put.

@@ -2,7 +2,6 @@
 // installed to build.
 #ifndef CPMIX_TYPES_H
 #define CPMIX_TYPES_H
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,7 +15,6 @@ enum {
 };
 
 enum {
-    CPMIX_BOOL = 1,
     CPMIX_UINT32 = 14,
     CPMIX_BYTE_OBJECT = 27,
 };
@@ -25,7 +23,6 @@ enum { CPMIX_GLOBAL = 3 };
 
 #define CPMIX_RANK_WILDCARD (UINT32_MAX - 1)
 #define CPMIX_JOB_SIZE "pmix.job.size"
-#define CPMIX_GET_REFRESH_CACHE "pmix.get.refresh"
 
 typedef struct {
     char nspace[256];
@@ -40,7 +37,6 @@ typedef struct {
 typedef struct {
     uint16_t type;
     union {
-        bool flag;
         uint32_t uint32;
         cpmix_byte_object bo;
         // The largest that there is.
