@@ -33,6 +33,7 @@ static inline CURLcode easy_set_http_proxy(EasyHandle h, const char *url, const 
     // Else the environment could take hosts out.
     if (!code) code = curl_easy_setopt(h.curl, CURLOPT_NOPROXY, "");
     if (!code) code = curl_easy_setopt(h.curl, CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE);
+    if (!code) code = curl_easy_setopt(h.curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (!code) code = curl_easy_setopt(h.curl, CURLOPT_PROXYAUTH, (long)CURLAUTH_BASIC);
     if (!code) code = curl_easy_setopt(h.curl, CURLOPT_PROXYUSERNAME, user);
     return code ? code : curl_easy_setopt(h.curl, CURLOPT_PROXYPASSWORD, password);
@@ -62,6 +63,8 @@ static inline CURLcode easy_set_unverified(EasyHandle h) {
 // Whether the next request makes a connection of its own, although one is kept.
 static inline CURLcode easy_set_fresh_connect(EasyHandle h, long on) { return curl_easy_setopt(h.curl, CURLOPT_FRESH_CONNECT, on); }
 static inline CURLcode easy_set_receive_buffer_size(EasyHandle h, long bytes) { return curl_easy_setopt(h.curl, CURLOPT_BUFFERSIZE, bytes); }
+// Whether the write callback is shown the answer's head, too, before libcurl takes it.
+static inline CURLcode easy_set_shows_head(EasyHandle h, long on) { return curl_easy_setopt(h.curl, CURLOPT_HEADER, on); }
 static inline CURLcode easy_set_error_buffer(EasyHandle h, char *buffer) { return curl_easy_setopt(h.curl, CURLOPT_ERRORBUFFER, buffer); }
 static inline CURLcode easy_set_headers(EasyHandle h, struct curl_slist *list) { return curl_easy_setopt(h.curl, CURLOPT_HTTPHEADER, list); }
 static inline CURLcode easy_set_get(EasyHandle h) { return curl_easy_setopt(h.curl, CURLOPT_HTTPGET, 1L); }

@@ -21,6 +21,9 @@ extension HTTPFailure {
         case _ where transfer.answerTooLong:
             kind = .protocolViolation
             message = "the answer is longer than what is taken"
+        case _ where transfer.isFolded:
+            kind = .protocolViolation
+            message = "the answer's first header begins with a blank"
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
             kind = .resolve
         case CURLE_OUT_OF_MEMORY where transfer.begun == 0:

@@ -55,10 +55,11 @@ package final class HTTPConnection {
     private let multi: MultiHandle
     private let headers: HeaderLists
     private let transfer: Transfer
-    /// The handle of the latest request, kept for the headers of its answer. Each request has its own, which small calls
-    /// pay for: one that is used again would keep the errno of a failed transfer; and libcurl before 8.1 takes a first header
-    /// that begins with a blank for the rest of the last one of the answer before, which is freed by then.
+    /// The handle of the latest request, kept for the headers of its answer.
     private var easy: EasyHandle?
+    /// Whether that is not to be used again: it keeps the errno of a transfer that failed; and of what a proxy says before
+    /// there is a tunnel, an `AnswerHead` sees nothing.
+    private var isSpent = true
     /// When the latest request ended.
     private var idleSince: MonotonicTime?
     /// Whether the server refused the latest request's streamed body: it ends the connection once it has answered, and a
@@ -106,8 +107,9 @@ package final class HTTPConnection {
     package func send(
         _ request: HTTPRequest, limits: Limits, receive: ((UnsafeRawBufferPointer) throws -> Void)? = nil
     ) throws(HTTPFailure) -> HTTPResponse {
-        let easy = try renewedHandle()
-        if receive != nil { _ = easy_set_receive_buffer_size(easy, Self.receiveBufferSize) }
+        let easy = try handle()
+        _ = easy_set_receive_buffer_size(
+            easy, receive == nil ? Int(CURL_MAX_WRITE_SIZE) : Self.receiveBufferSize)
         transfer.begin(request.body, receive, on: easy)
         defer { transfer.end() }
         let upload: UnsafeRawBufferPointer?
@@ -143,7 +145,10 @@ package final class HTTPConnection {
             var running: Int32 = 0
             guard multi_perform(multi, &running) == CURLM_OK else { return .failure(.outOfMemory) }
             let code = multi_result(multi)
-            if code >= 0 { return watch.outcome(CURLcode(UInt32(code)), transfer, easy) }
+            if code >= 0 {
+                isSpent = code != CURLE_OK.rawValue || configuration.access.httpProxy != nil
+                return watch.outcome(CURLcode(UInt32(code)), transfer, easy)
+            }
             if let struck = watch.strike(transfer, easy) { return .failure(struck) }
             guard multi_poll(multi, watch.millisecondsToNextLimit) == CURLM_OK else {
                 return .failure(.outOfMemory)
@@ -151,7 +156,10 @@ package final class HTTPConnection {
         }
     }
 
-    private func renewedHandle() throws(HTTPFailure) -> EasyHandle {
+    /// The latest one, or another where that is spent. It counts as spent until its transfer ends well.
+    private func handle() throws(HTTPFailure) -> EasyHandle {
+        defer { isSpent = true }
+        if let easy, !isSpent { return easy }
         if let old = easy.take() { curl_easy_cleanup(old.curl) }
         guard let curl = curl_easy_init() else { throw .outOfMemory }
         let easy = EasyHandle(curl: curl)

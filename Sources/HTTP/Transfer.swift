@@ -21,10 +21,13 @@ final class Transfer {
     /// Those that the request's closures gave or were given.
     private(set) var bytesStreamed: Int64 = 0
     private(set) var firstByte: MonotonicTime?
+    private var head = AnswerHead()
     private var hasBody = false
     /// Whether the request has a streamed body whose end was not reached.
     private(set) var uploading = false
     private(set) var answerTooLong = false
+    /// Whether the answer's first header goes on with one that there is not.
+    private(set) var isFolded = false
     /// What one of the request's closures threw.
     private(set) var thrown: (any Error)?
     /// Set to let the streamed body end at the next piece.
@@ -49,6 +52,8 @@ final class Transfer {
         bytesStreamed = 0
         firstByte = nil
         hasBody = false
+        head.begin(on: easy)
+        isFolded = false
         // A listing is about as long as the last one.
         answer.removeAll(keepingCapacity: true)
         answerTooLong = false
@@ -135,6 +140,13 @@ extension Transfer {
 
     /// Hands on or keeps what came; false ends the transfer.
     private func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if !head.isOver {
+            guard let easy, head.take(bytes, on: easy) else {
+                isFolded = true
+                return false
+            }
+            return true
+        }
         if !hasBody {
             hasBody = true
             firstByte = .now

@@ -102,10 +102,10 @@ struct FailureKindTests {
         #expect(connection.header("Content-Type") == "text/html")
     }
 
-    @Test("a first header that begins with a blank is of no answer before it")
-    func foldedFirstHeader() throws {
+    @Test("a first header that begins with a blank is of no answer before it", arguments: [" ", "\t"])
+    func foldedFirstHeader(blank: String) throws {
         let folded =
-            "HTTP/1.1 200 OK\r\n X-Folded: \(String(repeating: "x", count: 100))\r\nContent-Length: 2\r\n\r\nok"
+            "HTTP/1.1 200 OK\r\n\(blank)X-Folded: \(String(repeating: "x", count: 100))\r\nContent-Length: 2\r\n\r\nok"
         let seen = Counter()
         let server = try ScriptedServer { _ in
             seen.next() % 2 == 1 ? [.text(200, "ok")] : [.raw(bytes(folded))]
@@ -114,8 +114,25 @@ struct FailureKindTests {
         for _ in 0..<20 {
             #expect(try connection.send(.post("/x"), limits: .init()).body == bytes("ok"))
             #expect(connection.header("X-Folded") == nil && connection.header("Content-Type") != nil)
-            // Whether such an answer is one is libcurl's to say.
-            _ = try? connection.send(.post("/x"), limits: .init())
+            let failure = #expect(throws: HTTPFailure.self) {
+                try connection.send(.post("/x"), limits: .init())
+            }
+            #expect(failure?.kind == .protocolViolation)
+            #expect(failure?.message == "the answer's first header begins with a blank")
+        }
+    }
+
+    @Test("a head that tells of progress comes before that of the answer, and trailers are none of the body")
+    func headsAndTrailers() throws {
+        let answer =
+            "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+            + "Trailer: X\r\n\r\n5\r\n\r\nbod\r\n1\r\ny\r\n0\r\nX: trailing\r\n\r\n"
+        let server = try ScriptedServer { _ in [.raw(bytes(answer))] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        for _ in 0..<3 {
+            let response = try connection.send(.post("/x"), limits: .init())
+            #expect(response.status == 200 && response.body == bytes("\r\nbody"))
+            #expect(response.connectTime == nil || server.requests.count == 1)
         }
     }
 
