@@ -12,6 +12,8 @@ package final class Launch: Sendable {
     private let asking: Asking
     /// One at a time: a commit hands over all that was put.
     private let publishing = Monitor(())
+    /// Until the launcher must have taken what is published.
+    private static let patience: Duration = .seconds(30)
 
     private init(_ client: PMIxClient, rank: Int, size: Int, launcher: String) throws(SystemError) {
         self.client = client
@@ -93,16 +95,20 @@ package final class Launch: Sendable {
     ///
     /// Each call hands the launcher anew all that this rank has published: 100 bytes under a new key took 9 ms with 250 keys
     /// before. What is large comes last.
+    ///
+    /// - Throws: where the launcher does not take it, or says nothing for half a minute.
     package func publish(_ bytes: [UInt8], as key: String) throws(LaunchError) {
-        do {
-            try publishing.withLock { _ throws(LaunchError) in
-                for (number, piece) in Parcel.pieces(of: bytes).enumerated() {
-                    try client.put(piece, as: Parcel.key(key, piece: number))
-                }
-                try client.commit()
+        let published = try Self.onThread(until: .now + Self.patience) { [client, publishing] in
+            publishing.withLock { _ in
+                Result { () throws(LaunchError) in try client.publish(bytes, as: key) }
             }
-        } catch {
+        }
+        switch published {
+        case .success: return
+        case .failure(let error):
             throw LaunchError(error.code, "\(launcher) does not take what rank \(rank) publishes: \(error)")
+        case nil:
+            throw LaunchError(.silent, "\(launcher) has not taken in time what rank \(rank) publishes")
         }
     }
 

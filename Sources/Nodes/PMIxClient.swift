@@ -24,13 +24,21 @@ struct PMIxClient: @unchecked Sendable {
         return .success((Int(rank), Int(size)))
     }
 
+    /// Lets others ask for bytes, piece by piece.
+    func publish(_ bytes: [UInt8], as key: String) throws(LaunchError) {
+        for (number, piece) in Parcel.pieces(of: bytes).enumerated() {
+            try put(piece, as: Parcel.key(key, piece: number))
+        }
+        try commit()
+    }
+
     /// Not seen by others before `commit`.
-    func put(_ bytes: [UInt8], as key: String) throws(LaunchError) {
+    private func put(_ bytes: [UInt8], as key: String) throws(LaunchError) {
         let status = cpmix_put(client, key, bytes, bytes.count)
         guard status == CPMIX_SUCCESS else { throw error(status) }
     }
 
-    func commit() throws(LaunchError) {
+    private func commit() throws(LaunchError) {
         let status = cpmix_commit(client)
         guard status == CPMIX_SUCCESS else { throw error(status) }
     }

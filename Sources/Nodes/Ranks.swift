@@ -36,7 +36,9 @@ package final class Ranks: Sendable {
     private let ending = Monitor<String?>(nil)
     /// Those that this rank has found lost, with their last signs.
     private let lost = Monitor<[Int: MonotonicTime]>([:])
-    private let isOver = Monitor(false)
+    private let signs = Monitor(Signs.given)
+
+    private enum Signs { case given, toEnd, ended }
 
     package var rank: Int { launch.rank }
     package var count: Int { launch.size }
@@ -176,8 +178,10 @@ package final class Ranks: Sendable {
         }
     }
 
-    /// Waits, for rank 0, until the others have heard all that it said: what a rank published may go with it.
+    /// Gives no more signs, and waits, for rank 0, until the others have heard all that it said: what a rank published may
+    /// go with it.
     package func part() {
+        endSigns()
         if isFirst {
             let end = MonotonicTime.now + Self.patienceWithLeaving
             _ = gather(Self.parting, saying: [], unless: { .now > end })
@@ -187,10 +191,16 @@ package final class Ranks: Sendable {
         }
     }
 
-    /// Gives no more signs, and leaves the launcher's care; the process is to end then, by `_exit`.
+    /// Leaves the launcher's care; the process is to end then, by `_exit`.
     package func leave() {
-        isOver.update { $0 = true }
+        endSigns()
         launch.leave(until: .now + Self.patienceWithLeaving)
+    }
+
+    /// What is being published when a rank leaves may never come to its end, and hold up what others ask for.
+    private func endSigns() {
+        signs.update { $0 = $0 == .given ? .toEnd : $0 }
+        _ = signs.wait(until: .now + Self.patienceWithLeaving) { $0 == .ended ? () : nil }
     }
 
     /// Each is published once: of what is published again under a key some is never seen.
@@ -206,8 +216,9 @@ package final class Ranks: Sendable {
     private var signNumber: Int { SignOfLife.number(at: .now - origin) }
 
     private func giveSigns() {
+        defer { signs.update { $0 = .ended } }
         var number = 0
-        while isOver.wait(until: origin + SignOfLife.time(of: number), { $0 ? true : nil }) == nil {
+        while signs.wait(until: origin + SignOfLife.time(of: number), { $0 == .given ? nil : () }) == nil {
             let sign = SignOfLife(ending: ending.withLock { $0 })
             do { try launch.publish(sign.bytes, as: SignOfLife.key(number)) } catch { return }
             number += 1

@@ -82,11 +82,11 @@ struct Program {
                 environment, run: command.runNumber.flatMap { options[$0] }.map { UInt32($0) },
                 node: options.texts["node"])
         else {
-            return try command.init(options, Invocation(calledAs: calledAs, launched: nil)).run()
+            return try command.init(options, invocation(nil)).run()
         }
         let status: Int32
         do throws(UsageError) {
-            status = try command.init(options, Invocation(calledAs: calledAs, launched: launched)).run()
+            status = try command.init(options, invocation(launched)).run()
         } catch {
             let refusal = launched.refuse(
                 Introduction(command.syntax.name, options, sources: []), because: error)
@@ -95,6 +95,12 @@ struct Program {
             status = launched.ranks.isFirst ? ExitStatus.usage : ExitStatus.pass
         }
         launched.leave(with: status)
+    }
+
+    private func invocation(_ launched: LaunchedRun?) -> Invocation {
+        Invocation(
+            calledAs: calledAs, launched: launched,
+            slurmTasks: environment["SLURM_STEP_NUM_TASKS"].flatMap { Int($0) })
     }
 
     private static func tell(_ error: UsageError, of command: any Command.Type) {

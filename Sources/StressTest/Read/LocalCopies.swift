@@ -4,12 +4,16 @@ import OSThreads
 /// A local folder that holds a copy of each process's file, or a folder of its files, and the parts of copies that are
 /// not whole yet.
 public struct LocalCopies: Sendable {
-    public var folder: String
+    /// That was given, which those of several nodes are in.
+    private let root: String
+    public let folder: String
     /// Whether each process has a folder for its copies.
     public var hasProcessFolders: Bool
 
-    public init(folder: String, hasProcessFolders: Bool) {
-        self.folder = folder
+    /// - Parameter node: the name of the folder within it, where that is one node's; nil where it has no other's.
+    public init(folder: String, ofNode node: String? = nil, hasProcessFolders: Bool) {
+        root = folder
+        self.folder = node.map { "\(folder)/\($0)" } ?? folder
         self.hasProcessFolders = hasProcessFolders
     }
 
@@ -28,7 +32,8 @@ public struct LocalCopies: Sendable {
 
     /// Makes the folder where it is absent; its parent must be there.
     func makeFolder() throws(SystemError) {
-        try Self.make(folder)
+        try Self.make(root)
+        if folder != root { try Self.makeOwn(folder) }
     }
 
     private static func make(_ folder: String) throws(SystemError) {

@@ -59,7 +59,8 @@ struct ParallelRead: Command {
             source: try SpreadOptions.source(options, invocation.launched?.peers ?? told),
             processes: try LoadOptions.processes(LoadOptions.processes, options),
             length: try PaceOptions.length(options), pace: try PaceOptions.pace(options),
-            copies: try LocalCopyOptions.toMake(options), knowledge: knowledge,
+            copies: try LocalCopyOptions.toMake(options, at: invocation.launched?.place(options)),
+            knowledge: knowledge,
             readType: options[Self.readType],
             freesBefore: options[Self.free], startAt: options[NodeOptions.startAt])
         session = try Session(

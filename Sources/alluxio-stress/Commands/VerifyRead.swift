@@ -27,7 +27,7 @@ struct VerifyRead: Command {
 
     init(_ options: ParsedOptions, _ invocation: Invocation) throws(UsageError) {
         try NodeOptions.peers(options, own: options[FileOptions.nodeToRead])
-        let copies = try LocalCopyOptions.toVerify(options)
+        let copies = try LocalCopyOptions.toVerify(options, at: invocation.launched?.place(options))
         let record = try KnowledgeOptions.record(options, invocation.launched)
         let way = try WayOptions.way(options)
         plan = VerifyPlan(

@@ -90,9 +90,8 @@ final class LaunchedRun: Sendable {
 
     /// Waits until all ranks are about to do the same.
     ///
-    /// - Throws: where they are not, on all of them: which rank is different, and in what.
-    ///
     /// - Parameter files: what the run reads on this machine.
+    /// - Throws: where they are not, on all of them: which rank is different, and in what.
     func agree(_ command: String, _ options: ParsedOptions, _ files: RunFiles) throws(UsageError)
         -> NodesOfRun
     {
@@ -137,8 +136,8 @@ final class LaunchedRun: Sendable {
 
     /// Where this rank stands, by its command line.
     func place(_ options: ParsedOptions) -> NodePlace {
-        let node = options.texts["node"].map { "node_\($0)" }
-        return NodePlace(name: node ?? "rank_\(ranks.rank)", isFirst: ranks.isFirst)
+        // Rank i is node i where nothing says otherwise.
+        NodePlace(name: "node_\(options.texts["node"] ?? "\(ranks.rank)")", isFirst: ranks.isFirst)
     }
 
     /// Lets the others know that this rank can't take part.

@@ -1,6 +1,6 @@
 /// A node's place among those that a launcher started.
 struct NodePlace {
-    /// `node_3`, or `rank_3` where nodes have no names.
+    /// As `node_3`.
     var name: String
     /// Whether it reports for all.
     var isFirst: Bool

@@ -22,8 +22,8 @@ enum FileOptions {
     static let nodeToVerify = Option(
         "node", .nodeName,
         help:
-            "The name of the node, such as 1. Without it those of --record. With --nodes it may be left out under a job's launcher."
-    ).orElse(from: NodeOptions.taskVariables, with: NodeOptions.names)
+            "The name of the node, such as 1. Without it those of --record. With --nfiles or --nodes it may be left out under a job's launcher."
+    ).orElse(from: NodeOptions.taskVariables, with: NodeOptions.names + ["nfiles"])
     static let source = Option.required(
         "src", .alluxioPath, help: "The file in Alluxio; with --node the folder that node_NAME stands in.")
     static let filesOfAProcess = Option(

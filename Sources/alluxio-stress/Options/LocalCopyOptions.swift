@@ -12,7 +12,9 @@ enum LocalCopyOptions {
         "dst", .text("FOLDER"), help: "The local folder of the copies that parallel-read made.")
 
     /// Where copies will be written.
-    static func toMake(_ options: ParsedOptions) throws(UsageError) -> LocalCopies? {
+    ///
+    /// - Parameter place: this node's among those that a launcher started, which may have one folder; nil where none did.
+    static func toMake(_ options: ParsedOptions, at place: NodePlace?) throws(UsageError) -> LocalCopies? {
         guard let text = options[made] else { return nil }
         let folder = LocalPath(text)
         if case .hidden(let why) = folder.kind { throw options.error(made, "'\(text)' \(why)") }
@@ -23,20 +25,26 @@ enum LocalCopyOptions {
         guard written.kind == .folder, written.isWritable else {
             throw options.error(made, "'\(text)' can't be written to: \(written.whyNotWritable)")
         }
-        return copies(text, options)
+        return copies(text, options, ofNode: place?.name)
     }
 
-    private static func copies(_ folder: String, _ options: ParsedOptions) -> LocalCopies {
+    private static func copies(_ folder: String, _ options: ParsedOptions, ofNode node: String?)
+        -> LocalCopies
+    {
         let hasProcessFolders =
             options[FileOptions.nodeToRead] != nil && options[FileOptions.filesOfAProcess] > 1
-        return LocalCopies(folder: folder, hasProcessFolders: hasProcessFolders)
+        return LocalCopies(folder: folder, ofNode: node, hasProcessFolders: hasProcessFolders)
     }
 
     /// Where copies are.
-    static func toVerify(_ options: ParsedOptions) throws(UsageError) -> LocalCopies {
+    ///
+    /// - Parameter place: as they were made at; without such a folder they are in the one that is given.
+    static func toVerify(_ options: ParsedOptions, at place: NodePlace?) throws(UsageError) -> LocalCopies {
         let text = options[verified]
         switch LocalPath(text).kind {
-        case .folder: return copies(text, options)
+        case .folder:
+            let node = place.map(\.name).flatMap { LocalPath("\(text)/\($0)").kind == .folder ? $0 : nil }
+            return copies(text, options, ofNode: node)
         case .hidden(let why): throw options.error(verified, "'\(text)' \(why)")
         case .absent, .file, .other: throw options.error(verified, "there is no local folder '\(text)'")
         }

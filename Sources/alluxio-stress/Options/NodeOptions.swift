@@ -27,6 +27,13 @@ enum NodeOptions {
     /// Of the others.
     static let groupOfCount = OptionGroup("Many nodes", [count])
 
+    /// - Throws: where the launcher started another number of ranks.
+    static func check(_ options: ParsedOptions, ranks: Int) throws(UsageError) {
+        guard let count = options[count], count != ranks else { return }
+        throw options.error(
+            Self.count, "\(count) nodes are to take part, and the launcher started \(ranks) ranks")
+    }
+
     /// The nodes of the run; nil where it is not told how many take part.
     ///
     /// - Parameter node: this one's name; nil where it has none.

@@ -37,14 +37,15 @@ enum OutputOptions {
     static let group = OptionGroup(
         "Output", [json, html, hdr, metrics, requirements, noProgress, quiet, verbose])
 
-    /// - Parameter isSilent: whether nothing is said, since another rank says it.
-    static func console(_ options: ParsedOptions, isSilent: Bool = false) throws(UsageError) -> Console {
+    /// - Parameter place: this node's among those that a launcher started, of which the first speaks; nil where none did.
+    static func console(_ options: ParsedOptions, at place: NodePlace? = nil) throws(UsageError) -> Console {
         if options[quiet], options[verbose] { throw options.error(quiet, "goes not with --verbose") }
         let loudness: Console.Loudness =
-            isSilent ? .silent : options[quiet] ? .quiet : options[verbose] ? .verbose : .normal
+            place?.isFirst == false
+            ? .silent : options[quiet] ? .quiet : options[verbose] ? .verbose : .normal
         return Console(
             loudness: loudness, isOutputTaken: options[json] == "-" || options[html] == "-",
-            showsProgress: !options[noProgress])
+            showsProgress: !options[noProgress], isPassedOn: place != nil)
     }
 
     /// Where the result goes.

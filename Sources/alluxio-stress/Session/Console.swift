@@ -18,23 +18,29 @@ struct Console: Sendable {
     /// Where what informs goes: standard error where standard output carries the result's JSON.
     private let output: Int32
     private let coloured: Set<Int32>
+    private let isPassedOn: Bool
 
     /// - Parameters:
     ///   - isOutputTaken: whether standard output carries the result's JSON.
     ///   - showsProgress: whether it is told how a run goes.
-    init(loudness: Loudness, isOutputTaken: Bool, showsProgress: Bool) {
+    ///   - isPassedOn: whether a launcher takes what is written, and what looks like a terminal is none: mpirun has one for
+    ///     rank 0 also where its own output is a file.
+    init(loudness: Loudness, isOutputTaken: Bool, showsProgress: Bool, isPassedOn: Bool = false) {
         self.loudness = loudness
         self.showsProgress = showsProgress
         output = isOutputTaken ? 2 : 1
-        liveLine = LiveLine(Terminal(output))
-        coloured = Set([1, 2].filter { Terminal($0)?.showsColours == true })
+        self.isPassedOn = isPassedOn
+        liveLine = LiveLine(isPassedOn ? nil : Terminal(output))
+        coloured = isPassedOn ? [] : Set([1, 2].filter { Terminal($0)?.showsColours == true })
     }
 
     /// Columns that tables keep to.
-    var width: Int { Terminal(output)?.width ?? Terminal.usualWidth }
+    var width: Int { terminal(output)?.width ?? Terminal.usualWidth }
 
     /// Columns at which sentences to standard error are wrapped; nil where that is no terminal, and lines stay whole.
-    var errorWidth: Int? { Terminal(2)?.width }
+    var errorWidth: Int? { terminal(2)?.width }
+
+    private func terminal(_ descriptor: Int32) -> Terminal? { isPassedOn ? nil : Terminal(descriptor) }
 
     /// Whether it is told how a run goes.
     var tellsProgress: Bool { showsProgress && informs }
@@ -58,7 +64,7 @@ struct Console: Sendable {
 
     /// The same of a sentence, which a terminal gets wrapped.
     func always(sentence: StyledText) {
-        for line in sentence.wrapped(within: Terminal(output)?.width) { always(line) }
+        for line in sentence.wrapped(within: terminal(output)?.width) { always(line) }
     }
 
     func error(_ line: StyledText) { write(line, to: 2) }

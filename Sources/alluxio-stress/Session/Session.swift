@@ -40,7 +40,10 @@ struct Session: Sendable {
         let launched = invocation.launched
         var told = options.texts
         // So that a sum of what is left of them can name those that lack.
-        if let count = launched?.peers?.numbered { told["nodes"] = "\(count)" }
+        if let launched, let count = launched.peers?.numbered {
+            try NodeOptions.check(options, ranks: launched.ranks.count)
+            told["nodes"] = "\(count)"
+        }
         description = RunDescription(
             command: command, version: Program.version, run: launched?.run ?? run, options: told,
             proxies: proxies.map(\.description), load: load, checkAsked: checkAsked)
@@ -48,7 +51,7 @@ struct Session: Sendable {
         // Of a run on many nodes the sum is held to them.
         requirementsOfNode = launched == nil ? requirements : []
         let isTold = launched?.ranks.isFirst ?? true
-        console = try OutputOptions.console(options, isSilent: !isTold)
+        console = try OutputOptions.console(options, at: launched?.place(options))
         resultFiles = try OutputOptions.resultFiles(
             options, sparing: AccessOptions.files(options, with: files), at: launched?.place(options))
         let handling = try FailureOptions.handling(options)
@@ -70,6 +73,7 @@ struct Session: Sendable {
         self.figures = figures
         // None where no proxy is asked.
         if !proxies.isEmpty { for warning in AccessOptions.warnings(options) { state.warn(warning) } }
+        if let warning = invocation.warningOfTasks(options) { state.warn(warning) }
         limit = FailureOptions.limit(options, load?.length)
     }
 
@@ -166,6 +170,13 @@ struct Session: Sendable {
         }
         guard exchange.handOver(result, unless: { state.isGivenUp }) else {
             let place = resultFiles.jsonOfNode.map { ", which is in \($0.path)" } ?? ""
+            // A failure of one rank would have the launcher end the others, whose results rank 0 may still wait for.
+            if case .interrupted = state.earlyEnd {
+                Console.write(
+                    "\(exchange.name): left after a signal, before rank 0 said whether it has this node's result\(place)",
+                    to: 2)
+                return ExitStatus.pass
+            }
             Console.write("\(exchange.name): rank 0 did not take this node's result\(place)", to: 2)
             return ExitStatus.fail
         }

@@ -74,6 +74,40 @@ struct LaunchedReadTests {
         #expect(all.totals.errorCount == 0)
     }
 
+    @Test("copies of each node have a folder of its own, which verify-read holds against Alluxio")
+    func copies() async throws {
+        let stage = try Stage(.embedded)
+        try await expectPass("parallel-write --dst \(stage.root) --nprocess 2 --size 20KB", stage)
+        let read = "parallel-read --src \(stage.root) --read-from next --nprocess 2 --dst copies"
+        try await expectPass(read, stage)
+        for node in 0..<Self.ranks {
+            for process in 0..<2 {
+                let next = (node + 1) % Self.ranks
+                #expect(
+                    try stage.local.read("copies/node_\(node)/process_\(process)")
+                        == stage.content("node_\(next)/process_\(process)"))
+            }
+        }
+        try await expectPass(read.replacing("next", with: "own"), stage)
+        let verify = "verify-read --src \(stage.root) --nodes 3 --nfiles 2 --dst copies"
+        try await expectPass(verify, stage)
+        try stage.local.write([1, 2, 3], to: "copies/node_2/process_1")
+        let wrong = try await Ranks.run(verify, on: stage, ranks: Self.ranks)
+        #expect(wrong.status == .exited(1) && wrong.output.contains("copies/node_2/process_1"), "\(wrong)")
+    }
+
+    @Test("verify-write needs neither --node nor --nodes, and finds each node's own record")
+    func verify() async throws {
+        let stage = try Stage(.embedded)
+        try await expectPass(
+            "parallel-write --dst \(stage.root) --nprocess 2 --size 20KB --record record.jsonl", stage)
+        for line in ["--dst \(stage.root) --nfiles 2", "--record record.jsonl"] {
+            try await expectPass("verify-write \(line)", stage)
+            let all = try Ranks.result(stage.local.path("all.json"))
+            #expect(all.totals.checkedFiles == Self.ranks * 2, "\(line)")
+        }
+    }
+
     @Test("without one node's record nothing is read, and it is named")
     func noRecord() async throws {
         let alluxio = try ScriptedAlluxio()

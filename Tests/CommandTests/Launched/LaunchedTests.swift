@@ -98,6 +98,39 @@ struct LaunchedTests {
         #expect(all.totals.files == 16 * 3 * 3)
     }
 
+    @Test("another number of ranks than --nodes is refused before the first byte")
+    func otherCount() async throws {
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let run = try await Ranks.run("parallel-write --nodes 4", on: stage, ranks: 3)
+        #expect(run.status == .exited(2), "\(run)")
+        #expect(
+            run.output.contains("--nodes: 4 nodes are to take part, and the launcher started 3 ranks"),
+            "\(run)")
+        #expect(alluxio.calls("create-file").isEmpty)
+    }
+
+    @Test("what is said has no colours and replaces no line, though mpirun has a terminal for rank 0")
+    func plainText() async throws {
+        let stage = try Stage(.embedded)
+        let run = try await Ranks.run(
+            "parallel-write --dst \(stage.root) --nprocess 2 --size 20KB --iteration 3", on: stage, ranks: 2)
+        #expect(run.status == .exited(0) && run.output.contains("iteration 3/3"), "\(run)")
+        #expect(!run.output.contains("\u{1b}"), "\(run)")
+    }
+
+    @Test("tasks of Slurm's that no PMIx makes one are told so")
+    func separateTasks() async throws {
+        let stage = try Stage(.embedded)
+        let tasks = ["SLURM_STEP_NUM_TASKS=2", "SLURM_PROCID=1"]
+        let line = "parallel-write --dst \(stage.root) --size 20KB"
+        let apart = try await stage.run(line, environment: tasks)
+        #expect(apart.isPass && apart.output.contains("Slurm started 2 tasks, and each is a run of its own"))
+        #expect(try stage.names("") == ["node_1"])
+        let told = try await stage.run(line + " --force --run 7 --nodes 2", environment: tasks)
+        #expect(told.isPass && !told.output.contains("Slurm started"), "\(told)")
+    }
+
     @Test("the sum is held to --require, and no node by itself")
     func required() async throws {
         let stage = try Stage(.embedded)

@@ -128,6 +128,21 @@ struct LostRankTests {
         }
     }
 
+    @Test("SIGTERM to one rank ends the run of all, which rank 0 reports with the results of all")
+    func signalToOne() async throws {
+        let stage = try Stage(try ScriptedAlluxio())
+        let run = try start("--iteration 100000", on: stage, [])
+        for node in 0..<3 { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        try kill(rank: 2, of: stage, by: SIGTERM)
+        let end = try await run.end()
+        #expect(end.status == .exited(1), "\(end)")
+        let all = try Ranks.result(stage.local.path("all.json"))
+        #expect(
+            all.verdict == .fail && all.interrupted && all.nodes.map(\.node) == ["0", "1", "2"], "\(end)")
+        #expect(all.reason?.contains("node 2 was interrupted") == true, "\(all.reason ?? "")")
+        #expect(!end.output.contains("rank 0 did not take"), "\(end)")
+    }
+
     /// Until a node's own result is as `condition` has it.
     private func awaitResult(
         ofNode node: Int, in stage: Stage, _ condition: (Report.ResultDocument) -> Bool
