@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A header that is sent with every request. Its value is shown by nothing but the request.
 public struct HTTPHeader: Sendable {
     /// Why a text is no header that can be sent; it never shows the value.
@@ -41,12 +43,36 @@ public struct HTTPHeader: Sendable {
     /// As libcurl takes it, for which a name with nothing behind its colon would mean that the header is not sent.
     var forLibcurl: String { value.isEmpty ? "\(name);" : "\(name): \(value)" }
 
-    /// What must be shown nowhere: the value, and what of it stands behind a word such as `Bearer`. Of a few characters
-    /// it would be no secret, and found everywhere.
+    /// Whether the value begins as credentials do, whatever the header is called.
+    public var holdsCredentials: Bool {
+        let word = value.prefix { $0 != " " && $0 != "\t" }.lowercased()
+        return word.utf8.count < value.utf8.count
+            && ["basic", "bearer", "digest", "negotiate"].contains(word)
+    }
+
+    /// What must be shown nowhere, the longest first: the value, and its parts. Of a few characters it would be no secret, and
+    /// found everywhere.
     var secrets: [String] {
         guard isSecret else { return [] }
         let behind = value.firstIndex(of: " ").map { Self.trimmed(value[$0...]) }
-        return [value, behind].compactMap { $0 }.filter { $0.utf8.count >= 6 }
+        let parts = [value, behind].compactMap { $0 } + (behind.map(Self.basic) ?? []) + cookies
+        return parts.filter { $0.utf8.count >= 6 }.sorted { $0.utf8.count > $1.utf8.count }
+    }
+
+    /// Of RFC 7617's Basic what was encoded, and the password in it.
+    private static func basic(_ encoded: String) -> [String] {
+        guard let data = Data(base64Encoded: encoded) else { return [] }
+        let text = String(decoding: data, as: UTF8.self)
+        return [text] + (text.firstIndex(of: ":").map { [String(text[text.index(after: $0)...])] } ?? [])
+    }
+
+    /// Of `name=value; name=value` each pair and each value.
+    private var cookies: [String] {
+        guard name.lowercased() == "cookie" else { return [] }
+        return value.split(separator: ";").flatMap { pair in
+            [Self.trimmed(pair)]
+                + (pair.firstIndex(of: "=").map { [Self.trimmed(pair[pair.index(after: $0)...])] } ?? [])
+        }
     }
 
     private static let ofTheConnection = "is the program's own to set"

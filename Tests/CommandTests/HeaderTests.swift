@@ -80,6 +80,14 @@ struct HeaderTests {
         #expect(!run.output.contains("s3cr3t-value"))
     }
 
+    @Test("whose values begin as credentials do are refused there, too", arguments: ["Bearer", "basic"])
+    func credentialsOnTheLine(scheme: String) async throws {
+        let run = try await Tool().run(
+            "parallel-write", "--node", "1", "--header", "X-Foo: \(scheme) s3cr3t-value")
+        #expect(run.status == .exited(2) && run.output.contains("and X-Foo holds a secret"), "\(run)")
+        #expect(!run.output.contains("s3cr3t-value"))
+    }
+
     @Test(
         "that are none are refused without their values being shown",
         arguments: ["line", "file", "environment"],

@@ -25,6 +25,14 @@ struct OutputTests {
         #expect(lines.last == "PASS 4 files stored, 40,000 bytes")
     }
 
+    @Test("shows what would turn the direction of text, and leaves other languages as they are")
+    func direction() async throws {
+        let run = try await Stage(ScriptedAlluxio()).run(
+            "parallel-write --node 1 --src a\u{202e}txt.zé漢\u{2066}")
+        #expect(run.output.contains("a\\u{202E}txt.zé漢\\u{2066}"), "\(run)")
+        #expect(!run.output.contains("\u{202e}"))
+    }
+
     @Test("has what would steer a terminal written out")
     func controls() async throws {
         let run = try await Stage(ScriptedAlluxio()).run("parallel-write --node 1 --src \u{1b}[31mred")

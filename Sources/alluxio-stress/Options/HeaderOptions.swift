@@ -26,7 +26,7 @@ enum HeaderOptions {
         var headers: [HTTPHeader] = []
         for (index, text) in texts.enumerated() {
             let one = try read(text, as: "header \(index + 1)", of: header, options, isSecret: !isOnLine)
-            guard !isOnLine || !isForSecrets(one.name) else {
+            guard !isOnLine || !isForSecrets(one.name) && !one.holdsCredentials else {
                 throw options.error(
                     header,
                     "a command line is shown to every user of this machine, and \(one.name) holds a secret: give it in a file with --header-file, or in the variable ALLUXIO_STRESS_HEADER"

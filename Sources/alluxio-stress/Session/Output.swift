@@ -13,7 +13,8 @@ enum Output {
     /// The text with all that would steer a terminal written out: names come from others, and may hold anything.
     static func visible(_ text: String) -> String {
         // A byte of them has each of these; a long table is looked through for no more.
-        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0a || $0 == 0x7f || $0 == 0xc2 }) else {
+        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x0a || $0 == 0x7f || $0 == 0xc2 || $0 >= 0xd8 })
+        else {
             return text
         }
         return text.unicodeScalars.map { scalar in
@@ -22,6 +23,7 @@ enum Output {
     }
 
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n"
+        // Those that turn the direction of text would show a name as another.
+        scalar.properties.generalCategory == .control && scalar != "\n" || scalar.properties.isBidiControl
     }
 }
