@@ -30,9 +30,12 @@ extension HTTPFailure {
             kind = .local
         case _ where transfer.begun == 0:
             kind = .connect
-            // libcurl's own text for having no descriptor left names only the host.
-            if code == CURLE_COULDNT_CONNECT, osErrno == 0 {
-                message += " (no socket: too many open files, or no route)"
+            // libcurl's own text names only the host.
+            if code == CURLE_COULDNT_CONNECT {
+                message =
+                    osErrno == 0
+                    ? message + " (no socket: too many open files, or no route)"
+                    : SystemError.text(of: osErrno)
             }
         case CURLE_OPERATION_TIMEDOUT:
             kind = .timeout

@@ -41,6 +41,15 @@ struct BadLocalPathTests {
         try await Refusal().expect(line, says: [message])
     }
 
+    @Test("a folder for copies that is a link to nothing")
+    func danglingLink() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        symlink("elsewhere", stage.local.path("link"))
+        let run = try await stage.run("parallel-read --src /a --dst link")
+        #expect(run.status == .exited(2), "\(run)")
+        #expect(run.output.contains("--dst: 'link' is a link to './elsewhere', which is not there"), "\(run)")
+    }
+
     @Test(
         "a home without bin/alluxio", arguments: ["home", "no"],
         [

@@ -40,7 +40,9 @@ struct PreflightTests {
     @Test("where nothing listens", arguments: lines)
     func nothing(line: String) async throws {
         let stage = try Stage(RunningServer(DeadPort(.refuses)))
-        try await expect(line, at: stage, says: ["nothing answers at 127.0.0.1:\(stage.server.port)"])
+        try await expect(
+            line, at: stage,
+            says: ["nothing answers at 127.0.0.1:\(stage.server.port)", ": Connection refused"])
     }
 
     @Test("where no connection comes to stand within --connect-timeout")

@@ -18,6 +18,9 @@ enum LocalCopyOptions {
         guard let text = options[made] else { return nil }
         let folder = LocalPath(text)
         if case .hidden(let why) = folder.kind { throw options.error(made, "'\(text)' \(why)") }
+        if folder.kind == .absent, folder.target.text != text {
+            throw options.error(made, "'\(text)' is a link to '\(folder.target.text)', which is not there")
+        }
         let written = folder.kind == .absent ? folder.parent : folder
         if folder.kind == .file || folder.kind == .other {
             throw options.error(made, "'\(text)' is no folder, and copies need one")
