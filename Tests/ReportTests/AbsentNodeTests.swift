@@ -27,7 +27,11 @@ struct AbsentNodeTests {
             (["1"], "2", "no result of node 0, of 2 (--nodes)"),
             (
                 ["0"], "4096",
-                "no result of nodes \((1...20).map(String.init).joined(separator: ", ")) and 4075 more, of 4096 (--nodes)"
+                "no result of nodes 1 to 4095, of 4096 (--nodes)"
+            ),
+            (
+                (0..<30).map { "\(2 * $0)" }, "60",
+                "no result of nodes 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 and 20 more, of 60 (--nodes)"
             ),
         ] as [([String], String, String?)])
     func absentNodes(_ nodes: [String], _ count: String, _ reason: String?) throws {

@@ -27,7 +27,6 @@ struct OneClockTests {
         let merged = try Self.merge(results)
         #expect(merged.totals.seconds == 1 && merged.started == 999)
         #expect(merged.iterations.map(\.start) == [1000] && merged.intervals.map(\.files) == [6])
-        #expect(!merged.warnings.contains { $0.hasPrefix("all nodes were at work at once in ") })
         // By these a result is known that is added up twice.
         #expect(merged.nodes.map(\.started) == results.map(\.started))
     }

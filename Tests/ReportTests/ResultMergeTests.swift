@@ -90,6 +90,7 @@ struct ResultMergeTests {
             ([[(0, 4), (5, 4)], [(0, 3), (5, 5)]], 9, true),
             ([[(0, 4), (5, 4)], [(2, 4), (7, 4)]], 11, true),
             ([[(0, 10)], [(2, 3)]], 10, true), ([[(0, 10)], []], 10, false),
+            ([[(0, 4)], [(1, 4)]], 5, true), ([[(0, 3.5)], [(1, 3.5)]], 4.5, false),
         ] as [([[(start: Double, seconds: Double)]], Double, Bool)])
     func seconds(spans: [[(start: Double, seconds: Double)]], seconds: Double, isApart: Bool) throws {
         let results = try spans.enumerated().map { number, spans in
@@ -104,6 +105,24 @@ struct ResultMergeTests {
         #expect(merged.totals.seconds == seconds)
         #expect(merged.totals.bytesPerSecond == Double(merged.totals.bytes) / seconds)
         #expect(merged.warnings.contains { $0.hasPrefix("all nodes were at work at once in ") } == isApart)
+    }
+
+    @Test(
+        "are warned of where they were apart, of loads alone",
+        arguments: [
+            ("parallel-write", true), ("parallel-read", true), ("mixed", true), ("verify-write", false),
+            ("verify-read", false), ("clean", false),
+        ])
+    func apart(command: String, isWarned: Bool) throws {
+        let results = try [0, 10].map { start in
+            var result = try NodeResults.result(node: "\(start)", seed: 1)
+            result.command = command
+            result.iterations = [try NodeResults.iteration(start: start, seconds: 10)]
+            result.totals.seconds = 10
+            return result
+        }
+        #expect(
+            try Self.merge(results).warnings.contains { $0.hasPrefix("all nodes were at work") } == isWarned)
     }
 
     @Test("count a span that a signal ended, which is no iteration")
@@ -214,7 +233,7 @@ struct ResultMergeTests {
         "have the worst verdict, and every reason with its nodes, where it is not that of all",
         arguments: [
             ("pass", "pass", "pass", nil), ("pass", "fail", "fail", "node 2: so"),
-            ("fail", "fail", "fail", "so"),
+            ("fail", "fail", "fail", "each of 2 nodes: so"),
             ("pass", "not-started", "fail", "node 2: not started: so"),
             ("not-started", "not-started", "not-started", "so"),
         ] as [(String, String, String, String?)])
@@ -228,6 +247,78 @@ struct ResultMergeTests {
         let merged = try Self.merge(results)
         #expect(merged.verdict.rawValue == both && merged.reason == reason)
         #expect(merged.nodes.map(\.verdict) == results.map(\.verdict))
+    }
+
+    @Test("have the count of a reason that all give as that of each node, in a sum of sums, too")
+    func countedReason() throws {
+        let results = try (0..<4).map { node in
+            var result = try NodeResults.result(node: "\(node)", seed: 1)
+            (result.verdict, result.reason, result.totals.findingCount) = (.fail, "4 findings", 4)
+            return result
+        }
+        let merged = try Self.merge(results)
+        #expect(merged.reason == "each of 4 nodes: 4 findings" && merged.totals.findingCount == 16)
+        let halves = [try Self.merge(Array(results[..<2])), try Self.merge(Array(results[2...]))]
+        #expect(try Self.merge(halves).reason == merged.reason)
+        #expect(try Self.merge(Array(results[..<1])).reason == "node 0: 4 findings")
+    }
+
+    @Test(
+        "tell once what nodes say of another, and not what that one, or who adds them up, tells itself",
+        arguments: [
+            (
+                ["node 2 was lost: it gave no sign of life", "node 2 was lost: it gave no sign of life"], [],
+                "node 2 was lost: it gave no sign of life"
+            ),
+            (
+                ["node 2 was lost: it gave no sign of life", "node 2 was lost: it gave no sign of life"],
+                ["node 2"], nil
+            ),
+            (
+                [
+                    "node 2 was lost: it gave no sign of life, 1 error",
+                    "node 2 was lost: it gave no sign of life, 3 errors",
+                ], ["node 2"], "node 0: 1 error; node 1: 3 errors"
+            ),
+            (
+                ["node 2 was lost: it gave no sign of life"], ["node 3"],
+                "node 2 was lost: it gave no sign of life"
+            ),
+            (
+                ["not done within 5 s (--max-time)", "node 0 was not done within its --max-time"], [],
+                "node 0: not done within 5 s (--max-time)"
+            ),
+            (
+                ["1 error", "node 0 ended before its last iteration"], [],
+                "node 0 ended before its last iteration; node 0: 1 error"
+            ),
+            ([nil, "node 0 was interrupted", "node 0 was interrupted"], [], "node 0 was interrupted"),
+        ] as [([String?], Set<String>, String?)])
+    func otherNodes(reasons: [String?], lost: Set<String>, reason: String?) throws {
+        let results = try reasons.enumerated().map { node, reason in
+            var result = try NodeResults.result(node: "\(node)", seed: 1)
+            (result.verdict, result.reason) = (reason == nil ? .pass : .fail, reason)
+            return (file: "\(node).json", result: result)
+        }
+        let merged = try ResultMerge(results, lost: lost).document
+        #expect(merged.verdict == .fail && merged.reason == reason)
+    }
+
+    @Test("come in the order of their nodes' numbers, and as they are given where one has none")
+    func order() throws {
+        let given = ["0", "1", "10", "11", "2"]
+        let results = try given.map { try NodeResults.result(node: $0, seed: 1) }
+        let merged = try Self.merge(results)
+        let ordered = ["0", "1", "2", "10", "11"]
+        #expect(merged.nodes.map(\.node) == ordered && merged.processes.map(\.node) == ordered)
+        #expect(merged.requirements.map(\.node) == ordered)
+        #expect(merged.options["node"] == ordered.joined(separator: "\n"))
+        #expect(merged.client.host == ordered.map { "host-\($0)" }.joined(separator: ", "))
+
+        let other = try NodeResults.result(node: "a", seed: 1)
+        #expect(try Self.merge(results + [other]).nodes.map(\.node) == given + ["a"])
+        let sums = [try Self.merge(Array(results[2...3])), try Self.merge(Array(results[..<2]))]
+        #expect(try Self.merge(sums).nodes.map(\.node) == ["0", "1", "10", "11"])
     }
 
     @Test("have every process with its node, and the slowest and fastest of all")

@@ -2,9 +2,6 @@ import StressTest
 
 /// The nodes that were to take part by `--nodes`, and of which no result is among those that are added up.
 struct AbsentNodes {
-    /// How many of their names are told.
-    private static let mostNames = 20
-
     /// How many were to take part; nil where nothing says.
     private let expected: Int?
     private let names: [String]
@@ -20,10 +17,7 @@ struct AbsentNodes {
     /// Why the sum is no pass; nil where none is absent.
     var reason: String? {
         guard !names.isEmpty, let expected else { return nil }
-        let told = named(names, most: Self.mostNames)
-        let (nodes, of) = (
-            names.count == 1 ? "node" : "nodes", expected == 1 ? "the one node" : "\(expected)"
-        )
-        return "no result of \(nodes) \(told), of \(of) (--nodes)"
+        let of = expected == 1 ? "the one node" : "\(expected)"
+        return "no result of \(NamedNodes(names.map { "node \($0)" })), of \(of) (--nodes)"
     }
 }

@@ -2,6 +2,8 @@ import StressTest
 
 /// Results of one command on several nodes, added up to one result.
 ///
+/// They come in the order of their nodes' numbers, where they have numbers.
+///
 /// Counts, bytes and histograms are summed, so that percentiles are those of all operations together. Times are laid side by
 /// side by the nodes' clocks, or where all began by a proxy's clock by that:
 ///
@@ -14,6 +16,11 @@ import StressTest
 /// The verdict is the worst: `fail` where one failed, or did not start while others did, or where a node lacks that was to
 /// take part.
 public struct ResultMerge {
+    /// Nodes that begin together by their clocks may well be half a second apart, and end so: in a span that is no longer than
+    /// this that is a tenth of it, and says nothing of a load.
+    private static let shortestLoad: Double = 5
+    private static let loads: Set<String> = ["parallel-write", "parallel-read", "mixed"]
+
     private let results: [ResultDocument]
     private let nodes: [ResultDocument.Node]
     private let first: ResultDocument
@@ -22,23 +29,30 @@ public struct ResultMerge {
     private let operations: [String: ResultDocument.Operation]
     private let warmup: ResultDocument.WarmUp?
     private let intervals: [ResultDocument.Interval]
+    private let lost: Set<String>
 
-    /// - Parameter results: with the name of the file of each.
+    /// - Parameters:
+    ///   - results: with the name of the file of each.
+    ///   - lost: nodes, as `node 3`, of which the caller tells that they were lost: what others say of that is left out.
     /// - Throws: where they are of different commands, where one is there twice, by itself or within a sum, or where one lacks what percentiles are made of.
-    public init(_ results: [(file: String, result: ResultDocument)]) throws(UnmergeableResults) {
-        guard let first = results.first else {
+    public init(_ results: [(file: String, result: ResultDocument)], lost: Set<String> = [])
+        throws(UnmergeableResults)
+    {
+        let inOrder = NodeOrder(results).results
+        guard let first = inOrder.first else {
             throw UnmergeableResults(description: "there is no result to add up")
         }
-        for other in results where other.result.command != first.result.command {
+        for other in inOrder where other.result.command != first.result.command {
             throw UnmergeableResults(
                 description: "\(first.file) is of \(first.result.command) and \(other.file) of"
                     + " \(other.result.command): only results of one command can be added up")
         }
-        try Self.checkEachOnce(results)
-        names = Self.names(results)
-        nodes = results.flatMap { $0.result.isMerged ? $0.result.nodes : [ResultDocument.Node($0.result)] }
-        let moved = results.map(\.result).byOneClock
-        let results = zip(results, moved).map { (file: $0.file, result: $1) }
+        try Self.checkEachOnce(inOrder)
+        self.lost = lost
+        names = Self.names(inOrder)
+        nodes = inOrder.flatMap { $0.result.isMerged ? $0.result.nodes : [ResultDocument.Node($0.result)] }
+        let moved = inOrder.map(\.result).byOneClock
+        let results = zip(inOrder, moved).map { (file: $0.file, result: $1) }
         self.first = moved[0]
         self.results = moved
         operations = try MergedOperations(results.map { ($0.file, $0.result.operations) }).operations
@@ -92,7 +106,7 @@ public struct ResultMerge {
     private func sum() throws(UnmergeableResults) -> ResultDocument {
         let started = results.map(\.started).min() ?? first.started
         let ended = results.map { $0.started + $0.totals.elapsed }.max() ?? started
-        let verdict = MergedVerdict(zip(names, results), AbsentNodes(results))
+        let verdict = MergedVerdict(zip(names, results), AbsentNodes(results), lost: lost)
         let spans = Spans(results)
         var (totals, readFrom) = (first.totals, first.readFrom)
         for other in results.dropFirst() {
@@ -132,7 +146,7 @@ public struct ResultMerge {
         merged.runs = try runs()
         merged.readFrom = readFrom
         merged.left = results.flatMap(\.left)
-        merged.warnings = warnings + Self.warning(spans)
+        merged.warnings = warnings + warning(spans)
         merged.warmup = warmup
         merged.pace = try pace(seconds: totals.seconds)
         merged.requirements = zip(names, results).flatMap { name, result in
@@ -153,9 +167,11 @@ public struct ResultMerge {
         }
     }
 
-    /// Of nodes that were not at work at the same time.
-    private static func warning(_ spans: Spans) -> [String] {
-        guard spans.secondsOfAll < 0.9 * spans.seconds else { return [] }
+    /// Of a load whose nodes were not at work at the same time.
+    private func warning(_ spans: Spans) -> [String] {
+        guard Self.loads.contains(first.command), spans.seconds >= Self.shortestLoad,
+            spans.secondsOfAll < 0.9 * spans.seconds
+        else { return [] }
         let (all, any) = (Numbers.time(spans.secondsOfAll), Numbers.time(spans.seconds))
         return [
             "all nodes were at work at once in \(all) of \(any): what the sum does a second is less than what they do"

@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 /// Numbers as the reports print them.
-enum Numbers {
+package enum Numbers {
     /// A whole number with commas: `419,430,400`.
-    static func whole(_ number: Int64) -> String {
+    package static func whole(_ number: Int64) -> String {
         var digits = String(number.magnitude)
         var end = digits.endIndex
         while let comma = digits.index(end, offsetBy: -3, limitedBy: digits.startIndex),

@@ -35,7 +35,7 @@ public final class NodesOfRun: Sendable {
     /// - Returns: why the run does not begin; nil where it does.
     private func tell(notReady reason: String?, unless isEnded: () -> Bool) -> String? {
         hasToldReadiness.store(true, ordering: .releasing)
-        let own = reason.map { Array("\(names[ranks.rank]): \($0)".utf8) } ?? []
+        let own = Array((reason ?? "").utf8)
         do {
             let answer = try ranks.confer(on: Self.readiness, saying: own, unless: isEnded) {
                 Array(whyNot($0).utf8)
@@ -48,12 +48,30 @@ public final class NodesOfRun: Sendable {
     }
 
     private func whyNot(_ words: [Ranks.Word]) -> String {
-        zip(names, words).compactMap { name, word in
-            switch word {
-            case .said(let bytes): bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-            case .lost: "\(name) was lost before it was ready"
-            }
-        }.joined(separator: "; ")
+        let reasons = words.map { word in
+            if case .said(let bytes) = word { String(decoding: bytes, as: UTF8.self) } else { nil as String? }
+        }
+        return Self.whyNot(names, reasons)
+    }
+
+    /// Each reason once, with the nodes that it is of, as the first of them tells it.
+    ///
+    /// - Parameter reasons: of each node; empty where it is ready, nil where it was lost.
+    static func whyNot(_ names: [String], _ reasons: [String?]) -> String {
+        var sentences: [String] = []
+        var met = Set<String?>()
+        let kinds = reasons.map { $0.map(withoutTimes) }
+        for (reason, kind) in zip(reasons, kinds) where reason != "" && met.insert(kind).inserted {
+            let nodes = NamedNodes(zip(names, kinds).filter { $0.1 == kind }.map(\.0))
+            let lost = nodes.count == 1 ? "was lost before it was ready" : "were lost before they were ready"
+            sentences.append(reason.map { "\(nodes): \($0)" } ?? "\(nodes) \(lost)")
+        }
+        return told(sentences).joined(separator: "; ")
+    }
+
+    /// libcurl tells after how long it could not connect, which is another time on each node.
+    private static func withoutTimes(_ reason: String) -> String {
+        reason.replacing(#/ after [0-9]+ ms/#, with: "")
     }
 
     /// Waits for all nodes at the beginning of an iteration; why the run ends there, if it does.
@@ -61,7 +79,7 @@ public final class NodesOfRun: Sendable {
         switch ranks.meet(unless: isEnded) {
         case .met: nil
         case .ended(let reason): reason
-        case .lost(let rank): "\(names[rank]) was lost: it gave no sign of life"
+        case .lost(let rank): MissedNode.lost.told(of: names[rank])
         }
     }
 
@@ -71,9 +89,9 @@ public final class NodesOfRun: Sendable {
     func end(because cause: EarlyEnd?) {
         let name = names[ranks.rank]
         switch cause {
-        case nil: ranks.end(because: "\(name) ended before its last iteration")
-        case .interrupted: ranks.end(because: "\(name) was interrupted")
-        case .overTime: ranks.end(because: "\(name) was not done within its --max-time")
+        case nil: ranks.end(because: MissedNode.ended.told(of: name))
+        case .interrupted: ranks.end(because: MissedNode.interrupted.told(of: name))
+        case .overTime: ranks.end(because: MissedNode.overTime.told(of: name))
         case .otherNode(let reason): ranks.end(because: reason)
         }
     }

@@ -14,3 +14,9 @@ package func named(_ names: [String], most: Int = 10) -> String {
     let more = names.count > most ? " and \(names.count - most) more" : ""
     return names.prefix(most).joined(separator: ", ") + more
 }
+
+/// The first ten of some sentences, or so many, and how many there are more.
+package func told(_ sentences: [String], most: Int = 10) -> [String] {
+    let more = sentences.count - most
+    return sentences.prefix(most) + (more > 0 ? ["and \(more) more"] : [])
+}

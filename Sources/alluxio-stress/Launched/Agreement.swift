@@ -1,10 +1,9 @@
 import FoundationEssentials
 import Nodes
+import StressTest
 
 /// What rank 0 says once all ranks have introduced themselves.
 struct Agreement: Codable, Equatable {
-    private static let mostProblems = 10
-
     /// What each rank's node is called, in their order.
     var names: [String]
     /// Why there is no run; empty where there is one.
@@ -16,12 +15,10 @@ struct Agreement: Codable, Equatable {
         names = introductions.enumerated().map { rank, introduction in
             (introduction?.node).map { "node \($0)" } ?? "rank \(rank)"
         }
-        let found =
+        problems = told(
             introductions.enumerated().flatMap { rank, introduction in
                 Self.problems(ofRank: rank, introduction, first: introductions[0])
-            } + Self.shared(introductions)
-        let more = found.count - Self.mostProblems
-        problems = found.prefix(Self.mostProblems) + (more > 0 ? ["and \(more) more"] : [])
+            } + Self.shared(introductions))
     }
 
     private static func introduction(_ word: Ranks.Word) -> Introduction? {

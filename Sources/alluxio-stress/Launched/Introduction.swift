@@ -1,5 +1,6 @@
 import CommandLineOptions
 import FoundationEssentials
+import Report
 import StressTest
 
 /// What a rank tells of itself before anything is sent or written: all of them must be about to do the same.
@@ -53,9 +54,11 @@ struct Introduction: Codable, Equatable {
     private func sourceDifferences(from first: Introduction) -> [String] {
         zip(sources, first.sources).compactMap { own, other in
             guard own != other else { return nil }
-            let what = own.length == other.length ? "other bytes" : "\(own.length) bytes"
-            return "has a file of --\(own.option) with \(what), and rank 0 one with "
-                + (own.length == other.length ? "others" : "\(other.length)")
+            let (length, otherLength) = (Numbers.whole(own.length), Numbers.whole(other.length))
+            return "has another file of --\(own.option) than rank 0: "
+                + (own.length == other.length
+                    ? "of the same length, \(length) bytes, with other bytes"
+                    : "of \(length) bytes, and not of \(otherLength)")
         }
     }
 

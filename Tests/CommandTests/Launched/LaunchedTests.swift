@@ -182,7 +182,10 @@ struct LaunchedTests {
             ranks: 2, ["sh", "-c", "cd $PMIX_RANK && exec \"$@\"", "sh", Tool.path] + words,
             in: stage.local.path)
         #expect(run.status == .exited(2), "\(run)")
-        #expect(run.output.contains("has a file of --src with other bytes"), "\(run)")
+        #expect(
+            run.output.contains(
+                "has another file of --src than rank 0: of the same length, 3 bytes, with other bytes"),
+            "\(run)")
         #expect(alluxio.server.requests.isEmpty)
     }
 
@@ -196,6 +199,16 @@ struct LaunchedTests {
         #expect(try stage.names("") == ["node_1"])
     }
 
+    @Test("a reason that all nodes have not to begin is told once")
+    func noneReady() async throws {
+        let (stage, dead) = (try Stage(.embedded), try DeadPort(.refuses))
+        let run = try await Ranks.run(
+            "verify-write --dst \(stage.root) --nodes 4 --nfiles 1", on: stage, ranks: 4,
+            at: ["--host", "127.0.0.1", "--port", "\(dead.port)"])
+        #expect(run.status == .exited(3), "\(run)")
+        #expect(run.output.contains("NOT STARTED: nodes 0 to 3: "), "\(run)")
+    }
+
     @Test("findings and errors of all nodes are told by rank 0, with the node")
     func problems() async throws {
         let stage = try Stage(.embedded)
@@ -207,7 +220,9 @@ struct LaunchedTests {
         let run = try await Ranks.run(
             "verify-write --dst \(stage.root) --nodes 3 --nfiles 3", on: stage, ranks: 3)
         #expect(run.status == .exited(1), "\(run)")
-        let findings = try Ranks.result(stage.local.path("all.json")).findings
+        let all = try Ranks.result(stage.local.path("all.json"))
+        let findings = all.findings
+        #expect(all.reason == "nodes 0, 1: 1 finding; node 2: 2 findings")
         #expect(findings.count { $0.kind == .missing } == 3)
         let flipped = findings.filter { $0.kind == .flippedBits }
         #expect(flipped.map(\.node) == ["2"] && flipped.map(\.offset) == [5000])
