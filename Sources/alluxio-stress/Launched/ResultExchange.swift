@@ -35,13 +35,15 @@ struct ResultExchange: Sendable {
         try? nodes.ranks.answer(Self.subject, [])
         var results: [Int: ResultDocument] = [:]
         var problems: [String] = []
+        var lost: Set<String> = []
+        for case (let name, .lost) in zip(nodes.names, words) { lost.insert(name) }
         for (rank, decoded) in zip(words.indices, inParallel(words) { decode($0, own) }) {
             switch decoded {
             case .success(let result): results[rank] = result
             case .failure(let why): problems.append("\(nodes.names[rank]) \(why.description)")
             }
         }
-        return sum(results, lacking: problems)
+        return sum(results, lacking: problems, lost: lost)
     }
 
     /// Why a node has no part in the sum.
@@ -70,12 +72,14 @@ struct ResultExchange: Sendable {
             lacking: others.isEmpty ? [] : ["without the results of \(others.joined(separator: ", "))"])
     }
 
-    private func sum(_ results: [Int: ResultDocument], lacking problems: [String]) -> ResultDocument {
+    private func sum(_ results: [Int: ResultDocument], lacking problems: [String], lost: Set<String> = [])
+        -> ResultDocument
+    {
         let inOrder = results.sorted { $0.key < $1.key }
         do throws(UnmergeableResults) {
             // Who lacks is told here, with more than their names.
             var sum = try ResultMerge(
-                inOrder.map { (file: "\($0.key)", result: $0.value.without(option: "nodes")) }
+                inOrder.map { (file: "\($0.key)", result: $0.value.without(option: "nodes")) }, lost: lost
             ).document
             sum.options["nodes"] = inOrder[0].value.options["nodes"]
             return sum.held(to: requirements).failing(problems)
