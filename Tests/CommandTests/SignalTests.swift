@@ -47,6 +47,27 @@ struct SignalTests {
         #expect(try await stage.run(line + (result.left.isEmpty ? "" : " --force")).status == .exited(0))
     }
 
+    @Test(
+        "before the load has begun makes it one that has not started",
+        arguments: [
+            "parallel-write", "parallel-read --src /a", "mixed", "verify-write --nfiles 1 --src source",
+            "clean",
+        ])
+    func inThePreflight(line: String) async throws {
+        let silent = try ScriptedAlluxio(answering: { _ in .instead([.stall]) })
+        let stage = try Stage(silent)
+        let tool = try stage.start("\(line) --node 1")
+        try #require(silent.server.requests { !$0.isEmpty })
+        tool.send(signal: SIGTERM)
+        let ended = try await tool.end()
+        #expect(ended.status == .exited(143))
+        #expect(ended.output.contains("NOT STARTED: interrupted by a signal\n"), "\(ended)")
+        let result = try ResultDocument(at: stage.local.path("result.json"))
+        #expect(result.interrupted && result.finished && result.verdict == "not-started")
+        let report = try await Tool(in: stage.local.path).run(["report", "result.json"])
+        #expect(report.status == .exited(3), "\(report)")
+    }
+
     @Test("leaves a call that gets no answer after 5 s, and names what it may have left")
     func hanging() async throws {
         let alluxio = try ScriptedAlluxio(answering: {

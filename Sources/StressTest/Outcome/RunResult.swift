@@ -81,8 +81,10 @@ public struct RunResult: Sendable {
         limitingProcessorShare = Self.limitingShare(cpuSeconds: clientCPUSeconds, elapsed: elapsed)
         warnings =
             state.warnings + Self.warnings(outcome) + (state.streamTimeout?.warnings(outcome) ?? [])
-        // What kept an interrupted run from its start is no failure of Alluxio's.
-        if let notStarted, !interrupted {
+        if interrupted, state.course.began == nil {
+            // What kept it from its start is no failure of Alluxio's.
+            (verdict, reason) = (.notStarted, "interrupted by a signal")
+        } else if let notStarted, !interrupted {
             let reasons = [Self.reason(earlyEnd), notStarted].compactMap { $0 }
             (verdict, reason) = (.notStarted, reasons.joined(separator: ": "))
         } else {
