@@ -108,6 +108,31 @@ struct OutputTests {
         #expect(try stage.local.names() == ["full", "source"])
     }
 
+    @Test(
+        "is no success where a full disk takes none of it, and harmless where nobody reads it",
+        arguments: [
+            "parallel-write --node 1 --src source", "report result.json", "report result.json result.json",
+            "explain source", "--help",
+        ])
+    func lost(line: String) async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(try await stage.run("parallel-write --node 1 --src source --json result.json").isPass)
+        let words =
+            line.split(separator: " ").map(String.init)
+            + (line.hasPrefix("parallel-write") ? stage.proxy : [])
+        let full = ["/bin/sh", "-c", #"exec "$@" >/dev/full"#, "sh"]
+        let run = try await Tool(in: stage.local.path, through: full).run(words)
+        #expect(run.status == .exited(1), "\(run)")
+        let lost = "not all that is said could be written to standard output: No space left on device"
+        #expect(run.output == "alluxio-stress: \(lost)\n")
+
+        #expect(mkfifo(stage.local.path("gone"), 0o600) == 0)
+        let script = #"{ read line < gone; "$@"; echo $? > status; } | { exec <&-; echo > gone; }"#
+        let closed = ["/bin/sh", "-c", script, "sh"]
+        #expect(try await Tool(in: stage.local.path, through: closed).run(words).output.isEmpty)
+        #expect(try stage.local.read("status") == Array("0\n".utf8))
+    }
+
     @Test("goes into a pipe, too, as another program's input")
     func pipe() async throws {
         let script = #"mkfifo pipe; cat pipe > got & "$@"; status=$?; wait; exit $status"#
