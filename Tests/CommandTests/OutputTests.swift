@@ -109,6 +109,24 @@ struct OutputTests {
     }
 
     @Test(
+        "is the verdict before a pipe has a reader, which is waited for no longer than a while",
+        arguments: ["json", "html"])
+    func unreadPipe(option: String) async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(mkfifo(stage.local.path("pipe"), 0o600) == 0)
+        let run = try await stage.run("parallel-write --node 1 --src source --quiet --\(option) pipe")
+        #expect(run.isFail, "\(run)")
+        let unread = "the result could not be kept: nobody reads pipe\n"
+        #expect(run.output == "PASS 1 file stored, 10,000 bytes\n\(unread)")
+        guard option == "json" else { return }
+        #expect(try await stage.run("parallel-write --node 1 --src source --json result.json").isPass)
+        let report = try await Tool(in: stage.local.path).run(
+            "report", "result.json", "--quiet", "--json", "pipe")
+        #expect(report.status == .exited(1), "\(report)")
+        #expect(report.output == "PASS 1 file stored, 10,000 bytes\nreport: nobody reads pipe\n")
+    }
+
+    @Test(
         "is no success where a full disk takes none of it, and harmless where nobody reads it",
         arguments: [
             "parallel-write --node 1 --src source", "report result.json", "report result.json result.json",
