@@ -109,7 +109,7 @@ public struct Verification {
                 connection: ProcessConnection(plan.deployment, process: number, sight.dialect, state),
                 timeout: plan.deployment.timeouts.file)
         case .shell(let home):
-            ShellByteSource(home: home, silence: plan.deployment.timeouts.stall)
+            ShellByteSource(home: home, silence: plan.deployment.timeouts.stall, cutoff: state.cutoff)
         case .mount(let folder):
             MountByteSource(folder: folder)
         }
