@@ -17,6 +17,14 @@ public final class Subprocess {
         }
     }
 
+    /// Which process group a program is in.
+    public enum Group: Sendable {
+        /// This process's: a signal of the terminal is for both.
+        case shared
+        /// One of its own, with all that it starts in turn: they are killed together.
+        case own
+    }
+
     /// Where a program's standard error goes.
     public enum ErrorOutput: Sendable {
         /// Into the pipe, between what it writes to its standard output.
@@ -33,6 +41,7 @@ public final class Subprocess {
     private var errors: Int32?
     private var keptErrors: [UInt8] = []
     private var status: Status?
+    private let group: Group
 
     /// Starts a program.
     ///
@@ -43,11 +52,22 @@ public final class Subprocess {
     /// - Throws: `SystemError` when it can't be started.
     public init(
         _ program: String, _ arguments: [String], environment: [String]? = nil,
-        errors errorOutput: ErrorOutput = .withOutput
+        errors errorOutput: ErrorOutput = .withOutput, group: Group = .shared
     ) throws(SystemError) {
+        self.group = group
         (processID, output, errors) = try Self.starting.withLock { _ throws(SystemError) in
-            try Self.start(program, arguments, environment: environment, errorOutput)
+            let started = try Self.start(program, arguments, environment: environment, errorOutput, group)
+            if group == .own { Self.groups.withLock { _ = $0.insert(started.0) } }
+            return started
         }
+    }
+
+    /// The groups of programs that have not been waited for, so that their numbers are no others' yet.
+    private static let groups = Mutex<Set<pid_t>>([])
+
+    /// Kills all programs that have a group of their own, with what they started: for a process that ends at once.
+    public static func killGroups() {
+        groups.withLock { groups in for group in groups { kill(-group, SIGKILL) } }
     }
 
     /// Held from the making of a pipe to the start of its program: a program started by another thread in between
@@ -55,7 +75,8 @@ public final class Subprocess {
     private static let starting = Mutex(())
 
     private static func start(
-        _ program: String, _ arguments: [String], environment: [String]?, _ errorOutput: ErrorOutput
+        _ program: String, _ arguments: [String], environment: [String]?, _ errorOutput: ErrorOutput,
+        _ group: Group
     ) throws(SystemError) -> (pid_t, output: Int32, errors: Int32?) {
         let output = try makePipe(for: program)
         defer { close(output.write) }
@@ -87,7 +108,12 @@ public final class Subprocess {
         posix_spawnattr_setsigmask(&attributes, &signals)
         for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        if group == .own {
+            posix_spawnattr_setpgroup(&attributes, 0)
+            flags |= POSIX_SPAWN_SETPGROUP
+        }
+        posix_spawnattr_setflags(&attributes, Int16(flags))
 
         var processID = pid_t()
         let code = withCStrings([program] + arguments) { argv in
@@ -117,7 +143,7 @@ public final class Subprocess {
         close(output)
         if let errors { close(errors) }
         if status == nil {
-            kill(processID, SIGKILL)
+            send(signal: SIGKILL)
             _ = wait()
         }
     }
@@ -168,20 +194,28 @@ public final class Subprocess {
         }
     }
 
-    /// Sends the program a signal.
+    /// Sends the program a signal, or its whole group where it has its own.
     public func send(signal: Int32) {
-        if status == nil { kill(processID, signal) }
+        if status == nil { kill(group == .own ? -processID : processID, signal) }
     }
 
     /// Waits for the program's end.
     public func wait() -> Status {
         if let status { return status }
+        if group == .own { leaveGroups() }
         var raw: Int32 = 0
         while waitpid(processID, &raw, 0) < 0 && errno == EINTR {}
         // As WIFSIGNALED, WTERMSIG and WEXITSTATUS, which are macros.
         let ended: Status = raw & 0x7f == 0 ? .exited((raw >> 8) & 0xff) : .signalled(raw & 0x7f)
         status = ended
         return ended
+    }
+
+    /// Waits for the end of the program, whose number is its own until that is asked for.
+    private func leaveGroups() {
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(processID), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+        Self.groups.withLock { _ = $0.remove(processID) }
     }
 }
 

@@ -23,7 +23,8 @@ struct Program {
     /// Runs it as this process was called; the exit status.
     static func main() -> Int32 {
         do throws(UsageError) {
-            return try Program(ProgramText.arguments(), environment: ProgramText.environment()).run()
+            return ExitStatus.said(
+                try Program(ProgramText.arguments(), environment: ProgramText.environment()).run())
         } catch {
             Console.write("\(name): \(error)", to: 2)
             return ExitStatus.usage
@@ -94,7 +95,7 @@ struct Program {
             // Rank 0 tells and ends for all.
             status = launched.ranks.isFirst ? ExitStatus.usage : ExitStatus.pass
         }
-        launched.leave(with: status)
+        launched.leave(with: ExitStatus.said(status))
     }
 
     private func invocation(_ launched: LaunchedRun?) -> Invocation {

@@ -56,6 +56,35 @@ struct FailureHandlingTests {
         #expect(result.ignored.errors.map(\.count) == [2])
         #expect(result.totals.files == 2)
         #expect(ended.output.contains("ignored: 2 x no-space of write"))
+        #expect(ended.output.contains("PASS 2 files stored, 20,000 bytes, 2 errors ignored\n"), "\(ended)")
+    }
+
+    @Test(
+        "that is ignored makes no pass of a run in which nothing succeeded",
+        arguments: [
+            ("parallel-write --iteration 2", "0 files stored, 0 bytes, 2 errors ignored"),
+            ("parallel-write --duration 300ms", "0 files stored, 0 bytes, "),
+            ("parallel-read --src /a", "0 files read, 0 checked, 0 bytes, 1 error ignored"),
+            (
+                "verify-write --src source --nfiles 2",
+                "0 files verified, 0 checked, 0 bytes, 2 errors ignored"
+            ),
+        ])
+    func ignoredAll(line: String, figures: String) async throws {
+        let alluxio = try ScriptedAlluxio(answering: { call in
+            ["create-file", "open-file"].contains(call.operation)
+                ? .instead(ScriptedAlluxio.refusal("INTERNAL", "no")) : .usual
+        })
+        let stage = try Stage(alluxio)
+        for path in ["/a/node_1/process_0", "/alluxio-py-test/node_1/process_1"] {
+            alluxio.put(.file(path, stage.source))
+        }
+        alluxio.put(.file("/alluxio-py-test/node_1/process_0", stage.source))
+        let ended = try await stage.run("\(line) --node 1 --ignore internal --quiet")
+        #expect(ended.isFail && ended.result?.verdict == "fail", "\(ended)")
+        let reason = line.hasPrefix("verify") ? "nothing could be checked" : "nothing succeeded"
+        #expect(ended.result?.reason == reason)
+        #expect(ended.output.hasPrefix("FAIL (\(reason)) \(figures)"), "\(ended)")
     }
 
     @Test("that is a finding can be ignored, too, and leaves the content checked in part")
@@ -65,6 +94,7 @@ struct FailureHandlingTests {
         alluxio.put(.file("/alluxio-py-test/node_1/process_0", stage.source))
         let ended = try await stage.run("verify-write --node 1 --nfiles 2 --src source --ignore missing")
         #expect(ended.isPass, "\(ended)")
+        #expect(ended.output.contains(" bytes, 1 finding ignored\n"), "\(ended)")
         #expect(ended.result?.ignored.findings == ["missing": 1])
         #expect(ended.result?.findings.isEmpty == true)
         #expect(ended.result?.content == "partly")

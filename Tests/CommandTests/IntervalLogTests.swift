@@ -63,11 +63,14 @@ struct IntervalLogTests {
         "is refused where it can't be",
         arguments: [
             ("-", "--hdr: can't be standard output"),
+            ("pipe", "--hdr: 'pipe' is no regular file"),
+            ("/dev/null", "--hdr: '/dev/null' is no regular file"),
             ("no/log", "--hdr: 'no/log' can't be written"),
             ("r.json", "--hdr: 'r.json' is the file of --json, which the result would replace"),
         ])
     func refused(file: String, message: String) async throws {
         let folder = try TemporaryFolder()
+        #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
         let run = try await Tool(in: folder.path).run(
             ["parallel-write", "--node", "1", "--json", "r.json", "--hdr", file])
         #expect(run.status == .exited(2) && run.output.contains(message), "\(run)")

@@ -42,13 +42,19 @@ struct LimitTests {
         #expect(try serve.folder.read("result.json").count < 2 << 20)
     }
 
-    @Test("a run for which the system has too few threads does not start, and leaves nothing")
-    func threads() async throws {
+    @Test(
+        "a run for which the system has too few threads does not start, says what limits them, and leaves nothing",
+        arguments: ["parallel-write --size 1KB", "verify-write --nfiles 4096"])
+    func threads(line: String) async throws {
         let serve = try FaultyServe("")
         let run = try await serve.run(
-            "parallel-write --node 1 --nprocess 4096 --size 1KB", through: under("ulimit -v 1900000"))
+            "\(line) --node 1 --nprocess 4096", through: under("ulimit -v 1900000"))
         #expect(run.isNotStarted, "\(run)")
-        #expect(run.result?.reason?.contains("could not start a thread") == true, "\(run)")
+        let reason = try #require(run.result?.reason)
+        #expect(
+            reason.contains(
+                #/^could not start a thread: .*; of the 4096 of --nprocess \d+ were started\. .*ulimit -u, ulimit -v or the pids/#
+            ), "\(reason)")
         #expect(run.result?.operations["create-file"] == nil)
         #expect(run.result?.left.isEmpty == true)
     }

@@ -116,6 +116,49 @@ struct OutputTests {
         #expect(try stage.local.names() == ["full", "source"])
     }
 
+    @Test(
+        "is the verdict before a pipe has a reader, which is waited for no longer than a while",
+        arguments: ["json", "html"])
+    func unreadPipe(option: String) async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(mkfifo(stage.local.path("pipe"), 0o600) == 0)
+        let run = try await stage.run("parallel-write --node 1 --src source --quiet --\(option) pipe")
+        #expect(run.isFail, "\(run)")
+        let unread = "the result could not be kept: nobody reads pipe\n"
+        #expect(run.output == "PASS 1 file stored, 10,000 bytes\n\(unread)")
+        guard option == "json" else { return }
+        #expect(try await stage.run("parallel-write --node 1 --src source --json result.json").isPass)
+        let report = try await Tool(in: stage.local.path).run(
+            "report", "result.json", "--quiet", "--json", "pipe")
+        #expect(report.status == .exited(1), "\(report)")
+        #expect(report.output == "PASS 1 file stored, 10,000 bytes\nreport: nobody reads pipe\n")
+    }
+
+    @Test(
+        "is no success where a full disk takes none of it, and harmless where nobody reads it",
+        arguments: [
+            "parallel-write --node 1 --src source", "report result.json", "report result.json result.json",
+            "explain source", "--help",
+        ])
+    func lost(line: String) async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        #expect(try await stage.run("parallel-write --node 1 --src source --json result.json").isPass)
+        let words =
+            line.split(separator: " ").map(String.init)
+            + (line.hasPrefix("parallel-write") ? stage.proxy : [])
+        let full = ["/bin/sh", "-c", #"exec "$@" >/dev/full"#, "sh"]
+        let run = try await Tool(in: stage.local.path, through: full).run(words)
+        #expect(run.status == .exited(1), "\(run)")
+        let lost = "not all that is said could be written to standard output: No space left on device"
+        #expect(run.output == "alluxio-stress: \(lost)\n")
+
+        #expect(mkfifo(stage.local.path("gone"), 0o600) == 0)
+        let script = #"{ read line < gone; "$@"; echo $? > status; } | { exec <&-; echo > gone; }"#
+        let closed = ["/bin/sh", "-c", script, "sh"]
+        #expect(try await Tool(in: stage.local.path, through: closed).run(words).output.isEmpty)
+        #expect(try stage.local.read("status") == Array("0\n".utf8))
+    }
+
     @Test("goes into a pipe, too, as another program's input")
     func pipe() async throws {
         let script = #"mkfifo pipe; cat pipe > got & "$@"; status=$?; wait; exit $status"#

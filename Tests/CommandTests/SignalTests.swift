@@ -26,7 +26,7 @@ struct SignalTests {
             "parallel-write --node 1 --src source --dst \(stage.root) --nprocess 2 --iteration 1000000 --block-size 1MB",
             on: stage, after: "iteration 3/", by: signal)
         #expect(status == .exited(128 + signal))
-        #expect(result.interrupted)
+        #expect(result.interrupted && result.finished)
         #expect(result.verdict == "pass")
         #expect(result.iterations.count >= 3)
         #expect(result.totals.files >= 6)
@@ -45,6 +45,27 @@ struct SignalTests {
         if server == .embedded { #expect(result.left.isEmpty) }
         #expect(result.totals.files == result.operations["write-file"]?.count ?? 0)
         #expect(try await stage.run(line + (result.left.isEmpty ? "" : " --force")).status == .exited(0))
+    }
+
+    @Test(
+        "before the load has begun makes it one that has not started",
+        arguments: [
+            "parallel-write", "parallel-read --src /a", "mixed", "verify-write --nfiles 1 --src source",
+            "clean",
+        ])
+    func inThePreflight(line: String) async throws {
+        let silent = try ScriptedAlluxio(answering: { _ in .instead([.stall]) })
+        let stage = try Stage(silent)
+        let tool = try stage.start("\(line) --node 1")
+        try #require(silent.server.requests { !$0.isEmpty })
+        tool.send(signal: SIGTERM)
+        let ended = try await tool.end()
+        #expect(ended.status == .exited(143))
+        #expect(ended.output.contains("NOT STARTED: interrupted by a signal\n"), "\(ended)")
+        let result = try ResultDocument(at: stage.local.path("result.json"))
+        #expect(result.interrupted && result.finished && result.verdict == "not-started")
+        let report = try await Tool(in: stage.local.path).run(["report", "result.json"])
+        #expect(report.status == .exited(3), "\(report)")
     }
 
     @Test("leaves a call that gets no answer after 5 s, and names what it may have left")
@@ -66,7 +87,7 @@ struct SignalTests {
         #expect(left == ["/alluxio-py-test/node_1/process_1"])
     }
 
-    @Test("that comes again ends the run at once, with the result of the first there")
+    @Test("that comes again ends the run at once, with the result of the first there, which is no pass")
     func again() async throws {
         let alluxio = try ScriptedAlluxio(answering: {
             $0.operation == "create-file" && $0.path.hasSuffix("process_1") ? .instead([.stall]) : .usual
@@ -85,6 +106,14 @@ struct SignalTests {
         // The other process's file may have been under way just then.
         let left = result.left.map(\.path).filter { !$0.hasSuffix("process_0") }
         #expect(left == ["/alluxio-py-test/node_1/process_1"])
+        let reason = "interrupted by a signal, and not at its end when this was written"
+        #expect(!result.finished && result.verdict == "fail" && result.reason == reason)
+        for line in [["report", "result.json"], ["report", "--merge", "result.json"]] {
+            let report = try await Tool(in: stage.local.path).run(line)
+            #expect(report.status == .exited(1), "\(report)")
+            #expect(
+                report.output.contains(#/\nFAIL \((node 1: )?interrupted by a signal, and not/#), "\(report)")
+        }
     }
 
     @Test(

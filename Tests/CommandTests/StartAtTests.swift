@@ -97,7 +97,9 @@ struct StartAtTests {
             run.status == .exited(2) && run.output.contains("'\(time)' is neither a time such as"), "\(run)")
     }
 
-    @Test("is told of while a run waits, and a signal ends that as ever", arguments: [SIGINT, SIGTERM])
+    @Test(
+        "is told of while a run waits, and one that a signal ends then has not started",
+        arguments: [SIGINT, SIGTERM])
     func interrupted(_ signal: Int32) async throws {
         let stage = try Stage(RunningServer(.embedded))
         let tool = try stage.start("parallel-write --node 1 --start-at \(Int(Self.now) + 3600)")
@@ -109,6 +111,8 @@ struct StartAtTests {
         let run = try await tool.end()
         #expect(run.status == .exited(128 + signal), "\(run)")
         let result = try ResultDocument(at: stage.local.path("result.json"))
-        #expect(result.interrupted && result.verdict == "pass" && result.totals.files == 0)
+        #expect(result.interrupted && result.finished && result.totals.files == 0)
+        #expect(result.verdict == "not-started" && result.reason == "interrupted by a signal")
+        #expect(run.output.contains("NOT STARTED: interrupted by a signal\n"), "\(run)")
     }
 }

@@ -10,6 +10,8 @@ extension ResultDocument {
         public static var value: Ignored { Ignored(errors: [], findings: [:]) }
 
         var isEmpty: Bool { errors.isEmpty && findings.isEmpty }
+        var errorCount: Int { errors.reduce(0) { $0 + $1.count } }
+        var findingCount: Int { findings.values.reduce(0, +) }
     }
 }
 

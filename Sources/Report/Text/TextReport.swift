@@ -53,7 +53,7 @@ public struct TextReport {
             + (left + missed).flatMap { $0.wrapped(within: width) }
     }
 
-    /// `PASS 80 files read, 80 checked, 419,430,400 bytes`.
+    /// `PASS 80 files read, 80 checked, 419,430,400 bytes`, and how much was ignored, where something was.
     public var verdict: StyledText {
         let totals = result.totals
         switch result.verdict {
@@ -67,8 +67,16 @@ public struct TextReport {
             if verb.hasSuffix("read") || verb == "verified" {
                 line += ", \(Numbers.whole(totals.checkedFiles)) checked"
             }
-            return word + StyledText(line + ", \(Numbers.whole(totals.bytes)) bytes")
+            line += ", \(Numbers.whole(totals.bytes)) bytes"
+            return word + StyledText(([line] + ignored).joined(separator: ", "))
         }
+    }
+
+    /// `2 errors ignored`.
+    private var ignored: [String] {
+        [(result.ignored.errorCount, "error"), (result.ignored.findingCount, "finding")]
+            .filter { $0.0 > 0 }
+            .map { "\(Numbers.counted($0.0, $0.1)) ignored" }
     }
 
     /// What was done with the files.

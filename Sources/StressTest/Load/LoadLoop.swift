@@ -34,16 +34,16 @@ struct LoadLoop<Process: LoadProcess> {
     var after: (Int) -> Void
     var progress: (Int, IterationRecord) -> Void
 
-    /// Throws `SystemError` when the system doesn't give a thread for every process, `NotStarted` when another node is not
-    /// ready; no file has been begun then.
-    func run() throws {
+    /// Throws `NotStarted` when the system doesn't give a thread for every process, or another node is not ready; no file
+    /// has been begun then.
+    func run() throws(NotStarted) {
         let gate = IterationGate(processes: state.processes.count)
         let threads = try startThreads(gate)
-        do {
+        do throws(NotStarted) {
             try state.awaitNodes()
         } catch {
             gate.callOff()
-            for thread in threads { thread.join() }
+            threads.join()
             throw error
         }
         state.awaitLead(of: start)
@@ -58,27 +58,16 @@ struct LoadLoop<Process: LoadProcess> {
             runIteration(iteration, gate, &earlier, start: iteration == 1 ? start : nil)
         }
         gate.stop()
-        for thread in threads { thread.join() }
+        threads.join()
         state.endSeries()
     }
 
-    private func startThreads(_ gate: IterationGate) throws(SystemError) -> [OSThread] {
-        var threads: [OSThread] = []
-        do {
-            for number in state.processes.indices {
-                let (length, pace, state, makeProcess) = (length, pace, state, makeProcess)
-                threads.append(
-                    try OSThread {
-                        var turn = ProcessTurn(makeProcess(number), number: number, pace, state)
-                        turn.live(length, gate)
-                    })
-            }
-        } catch {
-            gate.callOff()
-            for thread in threads { thread.join() }
-            throw error
+    private func startThreads(_ gate: IterationGate) throws(NotStarted) -> ProcessThreads {
+        let (length, pace, state, makeProcess) = (length, pace, state, makeProcess)
+        return try ProcessThreads(state.processes.count, gate) { number in
+            var turn = ProcessTurn(makeProcess(number), number: number, pace, state)
+            turn.live(length, gate)
         }
-        return threads
     }
 
     /// Runs one; `earlier` is what had been seen at the end of the last, and becomes what has been at the end of this.

@@ -81,14 +81,16 @@ public struct RunResult: Sendable {
         limitingProcessorShare = Self.limitingShare(cpuSeconds: clientCPUSeconds, elapsed: elapsed)
         warnings =
             state.warnings + Self.warnings(outcome) + (state.streamTimeout?.warnings(outcome) ?? [])
-        // What kept an interrupted run from its start is no failure of Alluxio's.
-        if let notStarted, !interrupted {
+        if interrupted, state.course.began == nil {
+            // What kept it from its start is no failure of Alluxio's.
+            (verdict, reason) = (.notStarted, "interrupted by a signal")
+        } else if let notStarted, !interrupted {
             let reasons = [Self.reason(earlyEnd), notStarted].compactMap { $0 }
             (verdict, reason) = (.notStarted, reasons.joined(separator: ": "))
         } else {
             let failing =
                 [Self.reason(earlyEnd)].compactMap { $0 }
-                + Self.failing(outcome, checkAsked: description.checkAsked && !interrupted)
+                + Self.failing(outcome, warmUp, checkAsked: description.checkAsked && !interrupted)
             (verdict, reason) = failing.isEmpty ? (.pass, nil) : (.fail, failing.joined(separator: ", "))
         }
     }
@@ -138,7 +140,7 @@ public struct RunResult: Sendable {
         }
     }
 
-    private static func failing(_ outcome: Outcome, checkAsked: Bool) -> [String] {
+    private static func failing(_ outcome: Outcome, _ warmUp: WarmUp?, checkAsked: Bool) -> [String] {
         var reasons: [String] = []
         if outcome.errorCount > 0 { reasons.append(counted(outcome.errorCount, "error")) }
         if outcome.findingCount > 0 { reasons.append(counted(outcome.findingCount, "finding")) }
@@ -146,6 +148,9 @@ public struct RunResult: Sendable {
             let unsettled = outcome.unsettled > 0 ? ": \(counted(outcome.unsettled, "file")) unsettled" : ""
             reasons.append("nothing could be checked\(unsettled)")
         }
+        // What is expected to fail now and then is no reason to call a run well in which nothing else came of it.
+        let succeeded = outcome.files + (warmUp?.outcome.files ?? 0)
+        if reasons.isEmpty, succeeded == 0, !outcome.ignored.isEmpty { reasons.append("nothing succeeded") }
         return reasons
     }
 

@@ -190,9 +190,12 @@ public final class RunState: Sendable {
     /// Notes what the run has before it.
     func note(goal: RunGoal) { shared.withLock { $0.course.goal = goal } }
 
-    /// Notes that the first file can begin.
+    /// Notes that the first file can begin; none does once the run was ended from outside.
     func noteBegun(at time: MonotonicTime = .now) {
-        shared.withLock { $0.course.began = $0.course.began ?? time }
+        shared.withLock { shared in
+            if let end = shared.earlyEnd, end.time <= time { return }
+            shared.course.began = shared.course.began ?? time
+        }
     }
 
     /// Notes that an iteration is next, counted from 1.

@@ -1,4 +1,5 @@
 import Alluxio
+import HTTP
 import OSThreads
 
 /// Reads through Alluxio's own shell, `{home}/bin/alluxio fs cat`: a way in that shares no code with the proxy's.
@@ -6,13 +7,15 @@ struct ShellByteSource: ByteSource {
     let home: String
     /// How long the shell may be silent.
     let silence: Duration
+    /// What ends its reads from outside.
+    let cutoff: Cutoff
 
     func prepare() {}
 
     func read(_ path: AlluxioPath, _ take: (UnsafeRawBufferPointer) throws -> Void) -> ByteSourceEnd {
         do {
             let shell = try Subprocess(
-                "\(home)/bin/alluxio", ["fs", "cat", path.description], errors: .apart)
+                "\(home)/bin/alluxio", ["fs", "cat", path.description], errors: .apart, group: .own)
             // A failed `cat` says why on standard output, where the data would be.
             var beginning: [UInt8] = []
             var failure: (any Error)?
@@ -21,10 +24,14 @@ struct ShellByteSource: ByteSource {
                 if failure == nil { do { try take(piece) } catch { failure = error } }
             }
             if let failure { return .failed(failure as? AlluxioError ?? local("\(failure)", path)) }
-            guard ended else {
+            switch ended {
+            case .output: return end(shell, String(decoding: beginning, as: UTF8.self), path)
+            case .silence:
                 return .failed(local("alluxio fs cat was silent for \(silence.seconds) s", path))
+            case .cutOff:
+                return .failed(
+                    AlluxioError(.cancelled, "the run was ended", operation: .localRead, path: path))
             }
-            return end(shell, String(decoding: beginning, as: UTF8.self), path)
         } catch {
             return .failed(local("\(error)", path))
         }
@@ -33,17 +40,33 @@ struct ShellByteSource: ByteSource {
     /// What failed to be read, its message with it, is no longer than this.
     private static let messageKept = 4096
 
-    /// Reads all that the shell writes; false where it fell silent.
+    /// What was at its end, or the end of it all.
+    private enum Ended {
+        case output
+        case silence
+        case cutOff
+    }
+
+    /// While the shell is silent it is looked so often whether the run is ended.
+    private static let look: Duration = .milliseconds(100)
+
+    /// Reads all that the shell writes.
     private func pump(_ shell: Subprocess, _ take: (UnsafeRawBufferPointer) -> Void) throws(SystemError)
-        -> Bool
+        -> Ended
     {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
         defer { buffer.deallocate() }
-        while let count = try shell.read(into: buffer, until: .now + silence) {
-            if count == 0 { return true }
-            take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        var end = MonotonicTime.now + silence
+        while case let now = MonotonicTime.now, now < cutoff.moment(of: .transfer) {
+            if let count = try shell.read(into: buffer, until: min(end, now + Self.look)) {
+                if count == 0 { return .output }
+                take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                end = .now + silence
+            } else if .now >= end {
+                return .silence
+            }
         }
-        return false
+        return .cutOff
     }
 
     private func end(_ shell: Subprocess, _ output: String, _ path: AlluxioPath) -> ByteSourceEnd {

@@ -16,7 +16,7 @@ public struct Verification {
 
     /// Verifies all files, so many at once as the plan says.
     ///
-    /// - Throws: `NotStarted` where nothing was looked at; `SystemError` where there are not threads enough.
+    /// - Throws: `NotStarted` where nothing was looked at, or there are not threads enough.
     public func run() throws {
         let sight = try look()
         if sight.statuses == nil { warnOfUnknown() }
@@ -27,28 +27,28 @@ public struct Verification {
         try state.awaitNodes()
         let gate = IterationGate(processes: verifiers)
         let next = Atomic(0)
-        let threads = try (0..<verifiers).map { number in
-            try OSThread { [plan, state] in
-                var source = Self.byteSource(plan, number, sight, state)
-                source.prepare()
-                _ = gate.start()
-                let began = MonotonicTime.now
-                while true {
-                    let index = next.add(1, ordering: .relaxed).oldValue
-                    guard index < plan.files.count, !state.isEnded else { break }
-                    Self.verify(plan, index, sight, state, number, from: &source)
-                    state.processes[number].addEndedFile()
-                    state.endIfFailed(state.processes[number])
-                }
-                gate.finish(began: began)
+        let threads = try ProcessThreads(verifiers, gate) { [plan, state] number in
+            guard gate.waitUntilAllowed() != nil else { return }
+            var source = Self.byteSource(plan, number, sight, state)
+            source.prepare()
+            _ = gate.start()
+            let began = MonotonicTime.now
+            while true {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < plan.files.count, !state.isEnded else { break }
+                Self.verify(plan, index, sight, state, number, from: &source)
+                state.processes[number].addEndedFile()
+                state.endIfFailed(state.processes[number])
             }
+            gate.finish(began: began)
         }
+        gate.allow(1)
         let released = state.waitUntilReleased(gate)
         let began = Date().timeIntervalSince1970
         state.noteBegun(at: released)
         state.beginSpan(released)
         let span = gate.waitUntilFinished(released: released)
-        for thread in threads { thread.join() }
+        threads.join()
         state.endSeries()
         state.add(
             IterationRecord(
@@ -109,7 +109,7 @@ public struct Verification {
                 connection: ProcessConnection(plan.deployment, process: number, sight.dialect, state),
                 timeout: plan.deployment.timeouts.file)
         case .shell(let home):
-            ShellByteSource(home: home, silence: plan.deployment.timeouts.stall)
+            ShellByteSource(home: home, silence: plan.deployment.timeouts.stall, cutoff: state.cutoff)
         case .mount(let folder):
             MountByteSource(folder: folder)
         }

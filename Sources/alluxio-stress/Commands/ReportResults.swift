@@ -122,7 +122,7 @@ struct ReportResults: Command {
 
     func run() -> Int32 {
         do {
-            try output?.write(encoded)
+            if output?.isReplaceable == true { try output?.write(encoded) }
             switch (format, content) {
             case (.text, _): showText()
             case (.json, _): try Self.print(encoded)
@@ -130,6 +130,8 @@ struct ReportResults: Command {
             case (.html, .result(let result)): try Self.print(HTMLReport(result).bytes)
             case (.html, .comparisons): break
             }
+            // Who reads it may come late, or never.
+            if output?.isReplaceable == false { try output?.write(encoded) }
         } catch {
             console.error("report: \(error)")
             return ExitStatus.fail

@@ -30,6 +30,12 @@ struct LocalPath {
         }
     }
 
+    /// Whether it is a pipe with a name.
+    var isPipe: Bool {
+        var status = stat()
+        return stat(text, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    }
+
     var isWritable: Bool { access(text, W_OK | X_OK) == 0 }
     var isExecutable: Bool { access(text, X_OK) == 0 }
 

@@ -89,8 +89,13 @@ enum OutputOptions {
         guard let path = file.localPath else {
             throw options.error(hdr, "can't be standard output: it is written while the run goes on")
         }
+        let own = place.flatMap { file.of($0)?.path } ?? path
+        guard LocalPath(own).kind != .other else {
+            throw options.error(
+                hdr, "'\(own)' is no regular file, as it must be: it is written while the run goes on")
+        }
         do {
-            return try IntervalLogFile(place.flatMap { file.of($0)?.path } ?? path)
+            return try IntervalLogFile(own)
         } catch {
             throw options.error(hdr, error.description)
         }

@@ -26,6 +26,9 @@ enum RecordOptions {
         if let source, LocalPath(source.path).isSame(as: LocalPath(path)) {
             throw options.error(written, "'\(path)' is the file of --src")
         }
+        guard LocalPath(path).kind != .other else {
+            throw options.error(written, "'\(path)' is no regular file, which alone keeps what is recorded")
+        }
         do {
             return try RecordFile(path, isSynced: options[sync])
         } catch {

@@ -66,7 +66,7 @@ struct EarlyEndWatch: Sendable {
         }
         if let again {
             _ = written.wait(until: .now + Self.patienceWithAReport) { $0 ? true : nil }
-            _exit(ExitStatus.signal(again))
+            exitNow(ExitStatus.signal(again))
         }
         leave(ExitStatus.signal(signal))
     }
@@ -97,11 +97,17 @@ struct EarlyEndWatch: Sendable {
         let end = MonotonicTime.now + Self.patienceWithFiles
         while !ending.filesWritten.withLock({ $0 }), .now < end {
             if let again = TerminationSignals.wait(until: .now + Self.look) {
-                _exit(ExitStatus.signal(again))
+                exitNow(ExitStatus.signal(again))
             }
         }
         // What keeps a report from its end, such as a pipe that nobody reads, does not keep the process.
         _ = written.wait(until: .now + Self.patienceWithAReport) { $0 ? true : nil }
+        exitNow(status)
+    }
+
+    /// Ends the process, and what it has started.
+    private func exitNow(_ status: Int32) -> Never {
+        Subprocess.killGroups()
         _exit(status)
     }
 

@@ -18,14 +18,15 @@ struct ResultFiles: Sendable {
             html: html.flatMap { $0.isReplaceable ? $0 : nil })
     }
 
-    /// The others: pipes, devices and standard output, which may have to be waited for; and what is kept while the run goes
-    /// on.
+    /// The others: pipes, devices and standard output, which may have to be waited for.
     var streams: ResultFiles {
         ResultFiles(
             json: json.flatMap { $0.isReplaceable ? nil : $0 },
-            html: html.flatMap { $0.isReplaceable ? nil : $0 },
-            intervalLog: intervalLog)
+            html: html.flatMap { $0.isReplaceable ? nil : $0 })
     }
+
+    /// What is kept while the run goes on.
+    var log: ResultFiles { ResultFiles(intervalLog: intervalLog) }
 
     /// The file of this node's own result, where it is one: not what a run on many nodes has for them all.
     var ofThisNode: ResultFiles {

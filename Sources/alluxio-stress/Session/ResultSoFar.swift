@@ -62,13 +62,16 @@ final class ResultSoFar: Sendable {
         }
     }
 
-    /// What there is so far. Where no signal has ended the run it is no pass: it may be all that a lost node left.
+    /// What there is so far. It is no pass: it may be all that a lost node left, or one that is killed at its end.
     var result: ResultDocument {
         var document = ResultDocument(RunResult(description, state)).held(to: requirements)
         document.finished = false
-        guard !document.interrupted else { return document }
+        guard document.verdict != .notStarted else { return document }
         let passed = Int(document.totals.elapsed.rounded())
-        let unfinished = "the run still went on when this was written, \(passed) s after its beginning"
+        let unfinished =
+            document.interrupted
+            ? "interrupted by a signal, and not at its end when this was written"
+            : "the run still went on when this was written, \(passed) s after its beginning"
         let hasFailed = document.totals.errorCount + document.totals.findingCount > 0
         document.verdict = .fail
         document.reason = [unfinished, hasFailed ? document.reason : nil].compactMap { $0 }.joined(

@@ -164,7 +164,7 @@ struct Session: Sendable {
         }
         ending.filesWritten.update { $0 = true }
         // What goes wrong on this node alone is said here.
-        errors += resultFiles.streams.write(result)
+        errors += resultFiles.log.write(result)
         for error in errors {
             Console.write("\(exchange.name): the result could not be kept: \(error)", to: 2)
         }
@@ -202,10 +202,13 @@ struct Session: Sendable {
         for line in text.problems(within: console.errorWidth) { console.error(line) }
         var status = ExitStatus.of(result.verdict)
         if case .interrupted(let signal) = state.earlyEnd { status = ExitStatus.signal(signal) }
-        errors += resultFiles.streams.write(result)
+        errors += resultFiles.log.write(result)
         for error in errors { say(notKept: error) }
-        if !errors.isEmpty, status == ExitStatus.pass { status = ExitStatus.fail }
         console.always(sentence: text.verdict)
+        // Who reads these may come late, or never.
+        let unread = resultFiles.streams.write(result)
+        for error in unread { say(notKept: error) }
+        if !(errors + unread).isEmpty, status == ExitStatus.pass { status = ExitStatus.fail }
         return status
     }
 

@@ -4,6 +4,9 @@ import OSThreads
 /// A local file that is written whole or not at all: whoever opens it sees the old content or the new. What stands there
 /// and is no file, such as a pipe or a device, is written to as it is.
 struct WholeFile {
+    /// So long a pipe may be without a reader.
+    private static let patienceWithReader: Duration = .seconds(5)
+
     let path: String
 
     init(_ path: String) { self.path = path }
@@ -24,10 +27,25 @@ struct WholeFile {
     }
 
     private func writeInto(_ body: (_ add: ([UInt8]) throws -> Void) throws -> Void) throws {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw SystemError(doing: "write \(path)") }
+        let descriptor = try openStream()
         defer { close(descriptor) }
         try body { try Self.write($0, to: descriptor, named: path) }
+    }
+
+    /// Opens what is no file; a pipe that nobody has opened to read waits a while for a reader.
+    private func openStream() throws -> Int32 {
+        let deadline = MonotonicTime.now + Self.patienceWithReader
+        while true {
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+            if descriptor >= 0 {
+                // A reader may be slow.
+                _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+                return descriptor
+            }
+            guard errno == ENXIO, LocalPath(path).isPipe else { throw SystemError(doing: "write \(path)") }
+            guard .now < deadline else { throw Unread(path: path) }
+            pause(for: .milliseconds(20))
+        }
     }
 
     /// Whether the file is there and holds just what the pieces do, `count` bytes in all.
@@ -75,6 +93,13 @@ struct WholeFile {
             }
         }
     }
+}
+
+/// A pipe that nobody has opened to read.
+private struct Unread: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String { "nobody reads \(path)" }
 }
 
 /// The file under a name of this process's own in which a whole one is made.

@@ -199,6 +199,7 @@ struct ResultDocument: Decodable {
     var run: UInt32
     var started: Double
     var interrupted: Bool
+    var finished: Bool
     var options: [String: String]
     var client: Client
     var server: Server
