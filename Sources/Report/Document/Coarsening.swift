@@ -7,7 +7,7 @@ extension ResultDocument {
     /// So many intervals of all processes together are enough to see which did what when.
     private static let intervalsOfProcesses = 9_600
     /// Fewer intervals than these are not put together.
-    private static let fewestIntervals = 60
+    private static let fewestIntervals = 30
 
     /// Without what is listed one by one, which has limits of its own.
     var withoutLists: Self {

@@ -6,8 +6,8 @@ import StressTest
 /// How the results of all nodes become one: each hands its own over to rank 0.
 struct ResultExchange: Sendable {
     private static let subject = "result"
-    /// What rank 0 takes of all together, which it needs some three seconds for. Of very many nodes each tells its course in
-    /// fewer and longer intervals.
+    /// What rank 0 is to take of all together. Of very many nodes each tells its course in fewer and longer intervals, as far
+    /// as that goes: figures, errors and findings stay as they are.
     private static let mostBytesOfAll = 32_000_000
 
     private let nodes: NodesOfRun
