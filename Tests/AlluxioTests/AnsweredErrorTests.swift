@@ -152,6 +152,16 @@ struct AnsweredErrorTests {
         #expect(error?.code == .shortWrite)
     }
 
+    @Test("are `protocol` where the proxy says that it took less than nothing")
+    func negativeCount() throws {
+        let server = try ScriptedServer { _ in [.text(200, "-9")] }
+        let client = try AlluxioClient(server)
+        let error = #expect(throws: AlluxioError.self) {
+            try client.write(FileOutStream(id: .one, path: .root)) { _ in 0 }
+        }
+        #expect(error?.code == .protocolViolation)
+    }
+
     private func errorOfOpening(answered answer: ScriptedServer.Action) throws -> AlluxioError {
         let server = try ScriptedServer { _ in [answer] }
         let client = try AlluxioClient(server)
