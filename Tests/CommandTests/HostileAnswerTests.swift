@@ -101,7 +101,7 @@ struct HostileAnswerTests {
                     status: 200,
                     pieces: Array(
                         repeating: [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20), count: 300))
-            ], says: "longer than what is taken"),
+            ], says: "longer than the 268435456 bytes"),
     ]
 
     @Test("to the first listing keeps a run from its start", arguments: listings)
@@ -189,6 +189,21 @@ struct HostileAnswerTests {
         #expect(ended.errors.map(\.kind) == ["protocol"])
         #expect(ended.errors.first?.first.message.contains(#""length" of"#) == true, "\(ended)")
         #expect(try stage.local.names(in: "copies").isEmpty)
+    }
+
+    @Test("that is far longer than its call's can be is not kept", arguments: ["create-file", "write"])
+    func longNumber(operation: String) async throws {
+        let digits = [UInt8](repeating: UInt8(ascii: "1"), count: 1 << 20)
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == operation
+                ? .instead([.chunked(status: 200, pieces: Array(repeating: digits, count: 150))]) : .usual
+        })
+        let ended = try await Stage(alluxio).run("parallel-write --node 1 --src source")
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.errors.map(\.kind) == ["protocol"])
+        #expect(
+            ended.errors.first?.first.message.contains("longer than the 65536 bytes") == true, "\(ended)")
+        #expect((ended.result?.totals.peakResidentBytes ?? .max) < 100 << 20)
     }
 
     /// One that answers this to every look into a folder.
