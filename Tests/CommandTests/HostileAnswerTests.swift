@@ -191,6 +191,21 @@ struct HostileAnswerTests {
         #expect(try stage.local.names(in: "copies").isEmpty)
     }
 
+    @Test(
+        "that gives a file the greatest length there is makes what comes of it a short file",
+        arguments: [
+            "parallel-read --src /alluxio-py-test/node_1/process_0 --dst copies",
+            "parallel-read --src /alluxio-py-test --node 1 --dst copies", "verify-write --node 1 --nfiles 1",
+        ])
+    func greatestLength(line: String) async throws {
+        let alluxio = try ScriptedAlluxio(showing: { $0.isFolder ? $0 : $0.with { $0.length = .max } })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/alluxio-py-test/node_1/process_0", stage.source))
+        let ended = try await stage.run(line)
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.findings.map(\.kind) == ["short"], "\(ended)")
+    }
+
     @Test("that is far longer than its call's can be is not kept", arguments: ["create-file", "write"])
     func longNumber(operation: String) async throws {
         let digits = [UInt8](repeating: UInt8(ascii: "1"), count: 1 << 20)
