@@ -12,6 +12,12 @@ FIRST_CALLS = {"create-file": "write-whole", "open-file": "read-whole"}
 # In the second byte of an answer: a raw one, and the number of a status.
 RAW = 3
 STATUSES = {200: 0, 500: 1 << 2, 404: 2 << 2}
+# Around the greatest and the least number of 64 bits, and around 18 digits.
+ODD_NUMBERS = """
+    9223372036854775807 9223372036854775808 -9223372036854775808 -9223372036854775809 9999999999999999999 -9999999999999999999
+    99223372036854775807 999999999999999999 1000000000000000000 -1 1e999
+""".split()
+ODD_PATHS = {"elsewhere": "/etc/other/process_0", "up": "/a/b/../c", "empty": "/a/b//c", "itself": "/a/b", "relative": "c"}
 CHUNKED, IN_THE_MIDDLE, EARLY, LONG = 1, 3 << 4, 0x40, 0x80
 
 
@@ -84,4 +90,21 @@ def made_inputs() -> dict:
         "silent": [answer("get-status", b"", RAW, SILENT), answer("read", b"HTTP/1.1 200 OK\r\n\r\n1", RAW, SILENT)],
         "long": [answer("summaries", b"[[[{", LONG), answer("read", b"bytes", LONG | CHUNKED)],
     }
+    for number in ODD_NUMBERS:
+        for member in ["length", "creationTimeMs", "inAlluxioPercentage"]:
+            one = status(member, number)
+            rows[f"number-{member}-{number}"] = [
+                answer("summary", one), answer("summaries", b"[" + one + b"," + one + b"]"), answer("write-whole", number.encode()),
+                answer("get-status", one), answer("list-status", b"[" + one + b"]"),
+            ]
+    for name, path in ODD_PATHS.items():
+        rows[f"path-{name}"] = [answer("summaries", b"[" + status(path=path) + b"]")]
     return inputs | {name: b"\xff".join(row) for name, row in rows.items()}
+
+
+def status(member: str = "length", number: str = "1", path: str = "/a/b/c") -> bytes:
+    """A status, one of whose numbers is told."""
+    numbers = {"length": "1", "creationTimeMs": "1", "inAlluxioPercentage": "100", member: number}
+    members = "".join(f'"{name}":{value},' for name, value in numbers.items())
+    return (f'{{"path":"{path}","name":"c",{members}"completed":true,"folder":false,"pinned":false,"mountPoint":false,'
+            '"persisted":true,"persistenceState":"PERSISTED"}').encode()

@@ -20,7 +20,7 @@ extension HTTPFailure {
             message = "the kept connection ended before the answer"
         case _ where transfer.answerTooLong:
             kind = .protocolViolation
-            message = "the answer is longer than what is taken"
+            message = "the answer is longer than the \(transfer.answerBytes) bytes that are taken of it"
         case _ where transfer.isFolded:
             kind = .protocolViolation
             message = "the answer's first header begins with a blank"

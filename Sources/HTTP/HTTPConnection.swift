@@ -11,8 +11,6 @@ package final class HTTPConnection {
         package var connectTimeout: Duration = .seconds(5)
         /// A kept connection that idled for longer is not used again. Alluxio's proxy cuts idle ones after 30 s.
         package var maximumIdleTime: Duration = .seconds(25)
-        /// An answer that is collected may have so many bytes; a longer one is a protocol violation.
-        package var maximumAnswerBytes = 256 << 20
         package var userAgent = "alluxio-stress"
         package var access = Access()
         /// What may end its requests from outside.
@@ -30,16 +28,19 @@ package final class HTTPConnection {
         package var stall: Duration?
         /// For all of it.
         package var deadline: MonotonicTime?
+        /// The body of a 200 may have so many bytes where it is collected; a longer one is a protocol violation.
+        package var answerBytes: Int
         /// Which of the cutoff's moments holds.
         package var purpose: Cutoff.Purpose
 
         package init(
             answer: Duration? = nil, stall: Duration? = nil, deadline: MonotonicTime? = nil,
-            purpose: Cutoff.Purpose = .transfer
+            answerBytes: Int = 1 << 20, purpose: Cutoff.Purpose = .transfer
         ) {
             self.answer = answer
             self.stall = stall
             self.deadline = deadline
+            self.answerBytes = answerBytes
             self.purpose = purpose
         }
     }
@@ -85,7 +86,7 @@ package final class HTTPConnection {
         _ = multi_limit_connections(self.multi, 1)
         self.configuration = configuration
         headers = HeaderLists(userAgent: configuration.userAgent, configuration.access.headers)
-        self.transfer = Transfer(maximumAnswerBytes: configuration.maximumAnswerBytes)
+        transfer = Transfer()
         authority = (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
         origin = url_parse("\(configuration.access.tls == nil ? "http" : "https")://\(authority)")
         configuration.cutoff?.join(self.multi)
@@ -110,7 +111,7 @@ package final class HTTPConnection {
         let easy = try handle()
         _ = easy_set_receive_buffer_size(
             easy, receive == nil ? Int(CURL_MAX_WRITE_SIZE) : Self.receiveBufferSize)
-        transfer.begin(request.body, receive, on: easy)
+        transfer.begin(request.body, receive, answerBytes: limits.answerBytes, on: easy)
         defer { transfer.end() }
         let upload: UnsafeRawBufferPointer?
         do { upload = try transfer.readBeginning() } catch {

@@ -5,12 +5,15 @@ import OSThreads
 final class Transfer {
     /// Holds libcurl's own text for a failure; CURL_ERROR_SIZE bytes.
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-    private let maximumAnswerBytes: Int
+    /// How many bytes of the body of another status than 200 are collected at most.
+    private static let errorBytes = 1 << 20
 
     private var fill: ((UnsafeMutableRawBufferPointer) throws -> Int)?
     private let beginning = BodyBeginning()
     private var receive: ((UnsafeRawBufferPointer) throws -> Void)?
     private var answer: [UInt8] = []
+    /// How many bytes that may have.
+    private(set) var answerBytes = 0
     /// The handle at work, while it is.
     private var easy: EasyHandle?
 
@@ -33,18 +36,16 @@ final class Transfer {
     /// Set to let the streamed body end at the next piece.
     var endUpload = false
 
-    init(maximumAnswerBytes: Int) {
-        self.maximumAnswerBytes = maximumAnswerBytes
-    }
-
     deinit { errorText.deallocate() }
 
     func begin(
-        _ body: HTTPRequest.Body, _ receive: ((UnsafeRawBufferPointer) throws -> Void)?, on easy: EasyHandle
+        _ body: HTTPRequest.Body, _ receive: ((UnsafeRawBufferPointer) throws -> Void)?, answerBytes: Int,
+        on easy: EasyHandle
     ) {
         self.easy = easy
         if case .stream(let fill) = body { self.fill = fill }
         self.receive = receive
+        self.answerBytes = answerBytes
         beginning.clear()
         uploading = fill != nil
         begun = 0
@@ -150,7 +151,10 @@ extension Transfer {
         if !hasBody {
             hasBody = true
             firstByte = .now
-            if let easy, easy_response_code(easy) != 200 { receive = nil }
+            if let easy, easy_response_code(easy) != 200 {
+                receive = nil
+                answerBytes = Self.errorBytes
+            }
         }
         bytesMoved += Int64(bytes.count)
         if let receive {
@@ -161,7 +165,7 @@ extension Transfer {
             }
             return true
         }
-        guard answer.count + bytes.count <= maximumAnswerBytes else {
+        guard answer.count + bytes.count <= answerBytes else {
             answerTooLong = true
             return false
         }

@@ -65,7 +65,7 @@ public struct Outcome: Sendable, Equatable {
 
     public mutating func recordFile(bytes: Int64) {
         files += 1
-        self.bytes += bytes
+        self.bytes = self.bytes.addingClamped(bytes)
     }
 
     public mutating func recordChecked(bytes: Int64) {
@@ -92,7 +92,7 @@ public struct Outcome: Sendable, Equatable {
     public mutating func merge(_ other: Outcome) {
         for (operation, seen) in other.operations { record(seen, of: operation) }
         files += other.files
-        bytes += other.bytes
+        bytes = bytes.addingClamped(other.bytes)
         mergeVerdict(of: other)
     }
 
@@ -108,5 +108,13 @@ public struct Outcome: Sendable, Equatable {
         unsettled += other.unsettled
         readOrigins.merge(other.readOrigins)
         runs.merge(other.runs) { $0.merged(with: $1) }
+    }
+}
+
+extension Int64 {
+    /// The sum, or what comes nearest to it: a server may tell of any lengths.
+    func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
     }
 }

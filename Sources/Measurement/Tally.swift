@@ -18,7 +18,7 @@ public struct Tally: Sendable, Equatable {
     public static func + (one: Tally, other: Tally) -> Tally {
         var sum = one
         sum.files += other.files
-        sum.bytes += other.bytes
+        sum.bytes = sum.bytes.addingClamped(other.bytes)
         sum.errors += other.errors
         sum.findings += other.findings
         return sum

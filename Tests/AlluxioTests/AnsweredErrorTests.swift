@@ -57,7 +57,7 @@ struct AnsweredErrorTests {
 
     @Test("keep the beginning of a message and of a code, however long they are")
     func longMessage() throws {
-        let long = String(repeating: "ä", count: 1 << 20)
+        let long = String(repeating: "ä", count: 1 << 17)
         let error = try errorOfOpening(
             answered: .text(500, #"{"message": "x\#(long)", "statusCode": "y\#(long)"}"#))
         #expect(error.message == "x" + long.prefix(4095) + "…")
@@ -150,6 +150,16 @@ struct AnsweredErrorTests {
             }
         }
         #expect(error?.code == .shortWrite)
+    }
+
+    @Test("are `protocol` where the proxy says that it took less than nothing")
+    func negativeCount() throws {
+        let server = try ScriptedServer { _ in [.text(200, "-9")] }
+        let client = try AlluxioClient(server)
+        let error = #expect(throws: AlluxioError.self) {
+            try client.write(FileOutStream(id: .one, path: .root)) { _ in 0 }
+        }
+        #expect(error?.code == .protocolViolation)
     }
 
     private func errorOfOpening(answered answer: ScriptedServer.Action) throws -> AlluxioError {

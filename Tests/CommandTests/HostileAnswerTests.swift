@@ -101,7 +101,7 @@ struct HostileAnswerTests {
                     status: 200,
                     pieces: Array(
                         repeating: [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20), count: 300))
-            ], says: "longer than what is taken"),
+            ], says: "longer than the 268435456 bytes"),
     ]
 
     @Test("to the first listing keeps a run from its start", arguments: listings)
@@ -117,32 +117,126 @@ struct HostileAnswerTests {
     }
 
     @Test(
-        "that lists paths outside of the folder that was asked for has none of them deleted",
+        "that lists paths outside of the folder that was asked for keeps a run from its start, and says so",
         arguments: ["clean --node 1 --force", "parallel-write --node 1 --src source --force"])
     func pathsOutside(line: String) async throws {
-        let outside = [
+        for path in [
             "/etc/process_0", "/alluxio-py-test/node_1/../node_2/process_0",
-            "/alluxio-py-test/node_10/process_0",
-            "/alluxio-py-test/node_1//process_0", "/alluxio-py-test/node_1/process_0/../../node_2/process_0",
-            "/alluxio-py-test/node_1/process_00", "/alluxio-py-test/node_1/process_-1", "process_0",
-            "/alluxio-py-test/node_1/process_0%2F..%2F..", "/alluxio-py-test/node_1",
-        ]
-        let statuses = outside.map { path in
-            #"{"path": "\#(path)", "name": "process_0", "length": 1, "completed": true, "folder": false, "#
-                + #""creationTimeMs": 1, "pinned": false, "mountPoint": false, "inAlluxioPercentage": 100}"#
-        }
-        let alluxio = try ScriptedAlluxio(answering: {
-            $0.operation == "list-status"
-                ? .instead([.text(200, "[\(statuses.joined(separator: ","))]")]) : .usual
-        })
-        for folder in [
-            "/etc", "/alluxio-py-test/node_2", "/alluxio-py-test/node_10", "/alluxio-py-test/node_1",
+            "/alluxio-py-test/node_10/process_0", "/alluxio-py-test/node_1//process_0",
+            "/alluxio-py-test/node_1/process_0/../../node_2/process_0", "process_0",
         ] {
-            alluxio.put(.folder(folder))
+            let alluxio = try Self.alluxio(listing: Self.listing([(path, "length", "1")]))
+            let ended = try await Stage(alluxio).run(line)
+            #expect(ended.isNotStarted, "\(ended)")
+            #expect(
+                ended.result?.reason?.contains("it names \(path), which is elsewhere") == true, "\(ended)")
+            #expect(alluxio.calls("delete").isEmpty)
         }
-        _ = try await Stage(alluxio).run(line)
+    }
+
+    @Test(
+        "that lists names in the folder that are no process's has none of them deleted",
+        arguments: ["clean --node 1 --force", "parallel-write --node 1 --src source --force"])
+    func foreignNames(line: String) async throws {
+        let foreign = ["process_00", "process_-1", "process_0%2F..%2F..", "process_0/file_0/file_0"]
+        let paths = ["/alluxio-py-test/node_1"] + foreign.map { "/alluxio-py-test/node_1/\($0)" }
+        let alluxio = try Self.alluxio(listing: Self.listing(paths.map { ($0, "length", "1") }))
+        for path in paths.dropFirst() { alluxio.put(.file(path)) }
+        let ended = try await Stage(alluxio).run(line)
+        #expect(!ended.isNotStarted, "\(ended)")
         let deleted = Set(alluxio.calls("delete").map(\.path))
         // What the run makes itself it may take away.
-        #expect(deleted.isSubset(of: ["/alluxio-py-test/node_1/process_0", "/alluxio-py-test/node_1"]))
+        #expect(deleted.isSubset(of: ["/alluxio-py-test/node_1/process_0"]))
+    }
+
+    @Test(
+        "whose numbers are none that can be keeps a run from its start, and ends no program",
+        arguments: [
+            "9223372036854775808", "-9223372036854775809", "99223372036854775807", "9999999999999999999",
+            "-1",
+        ])
+    func numbers(number: String) async throws {
+        for member in ["length", "inAlluxioPercentage"] {
+            let alluxio = try Self.alluxio(
+                listing: Self.listing([("/alluxio-py-test/node_1/process_0", member, number)]))
+            let ended = try await Stage(alluxio).run("clean --node 1")
+            #expect(ended.isNotStarted, "\(ended)")
+            #expect(ended.result?.reason?.contains(member) == true, "\(ended)")
+            #expect(alluxio.calls("delete").isEmpty)
+        }
+    }
+
+    @Test("whose lengths are beyond every number together is taken, and counted as far as numbers go")
+    func greatestLengths() async throws {
+        let greatest = String(Int64.max)
+        let paths = ["process_0", "process_1"].map { "/alluxio-py-test/node_1/\($0)" }
+        let alluxio = try Self.alluxio(listing: Self.listing(paths.map { ($0, "length", greatest) }))
+        for path in paths { alluxio.put(.file(path)) }
+        let ended = try await Stage(alluxio).run("clean --node 1")
+        #expect(ended.isPass, "\(ended)")
+        #expect(ended.result?.totals.files == 2)
+    }
+
+    @Test(
+        "to a status or a listing of a read is an error of kind protocol, where a length is negative",
+        arguments: ["/alluxio-py-test/node_1/process_0", "/alluxio-py-test --node 1"])
+    func negativeLength(line: String) async throws {
+        let alluxio = try ScriptedAlluxio(showing: { $0.isFolder ? $0 : $0.with { $0.length = -5 } })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/alluxio-py-test/node_1/process_0", stage.source))
+        let ended = try await stage.run("parallel-read --src \(line) --dst copies")
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.errors.map(\.kind) == ["protocol"])
+        #expect(ended.errors.first?.first.message.contains(#""length" of"#) == true, "\(ended)")
+        #expect(try stage.local.names(in: "copies").isEmpty)
+    }
+
+    @Test(
+        "that gives a file the greatest length there is makes what comes of it a short file",
+        arguments: [
+            "parallel-read --src /alluxio-py-test/node_1/process_0 --dst copies",
+            "parallel-read --src /alluxio-py-test --node 1 --dst copies", "verify-write --node 1 --nfiles 1",
+        ])
+    func greatestLength(line: String) async throws {
+        let alluxio = try ScriptedAlluxio(showing: { $0.isFolder ? $0 : $0.with { $0.length = .max } })
+        let stage = try Stage(alluxio)
+        alluxio.put(.file("/alluxio-py-test/node_1/process_0", stage.source))
+        let ended = try await stage.run(line)
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.findings.map(\.kind) == ["short"], "\(ended)")
+    }
+
+    @Test("that is far longer than its call's can be is not kept", arguments: ["create-file", "write"])
+    func longNumber(operation: String) async throws {
+        let digits = [UInt8](repeating: UInt8(ascii: "1"), count: 1 << 20)
+        let alluxio = try ScriptedAlluxio(answering: {
+            $0.operation == operation
+                ? .instead([.chunked(status: 200, pieces: Array(repeating: digits, count: 150))]) : .usual
+        })
+        let ended = try await Stage(alluxio).run("parallel-write --node 1 --src source")
+        #expect(ended.isFail, "\(ended)")
+        #expect(ended.errors.map(\.kind) == ["protocol"])
+        #expect(
+            ended.errors.first?.first.message.contains("longer than the 65536 bytes") == true, "\(ended)")
+        #expect((ended.result?.totals.peakResidentBytes ?? .max) < 100 << 20)
+    }
+
+    /// One that answers this to every look into a folder.
+    private static func alluxio(listing: String) throws -> ScriptedAlluxio {
+        try ScriptedAlluxio(answering: {
+            $0.operation == "list-status" ? .instead([.text(200, listing)]) : .usual
+        })
+    }
+
+    /// Of files, each with one member that is told.
+    private static func listing(_ files: [(path: String, member: String, value: String)]) -> String {
+        let statuses = files.map { file in
+            let numbers = ["length", "creationTimeMs", "inAlluxioPercentage"]
+                .map { "\"\($0)\": \($0 == file.member ? file.value : "1")" }.joined(separator: ", ")
+            return #"{"path": "\#(file.path)", "name": "process_0", \#(numbers), "completed": true, "#
+                + #""folder": false, "pinned": false, "mountPoint": false, "persisted": false, "#
+                + #""persistenceState": "NOT_PERSISTED"}"#
+        }
+        return "[\(statuses.joined(separator: ","))]"
     }
 }

@@ -150,12 +150,25 @@ struct FailureKindTests {
         let server = try ScriptedServer { _ in
             [.chunked(status: 200, pieces: Array(repeating: Array(repeating: 65, count: 1000), count: 20))]
         }
-        var configuration = HTTPConnection.Configuration()
-        configuration.maximumAnswerBytes = 10_000
-        let connection = try HTTPConnection(
-            host: "127.0.0.1", port: server.port, configuration: configuration)
-        let failure = #expect(throws: HTTPFailure.self) { try connection.send(.post("/x"), limits: .init()) }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/x"), limits: .init(answerBytes: 10_000))
+        }
         #expect(failure?.kind == .protocolViolation)
+        #expect(failure?.message.contains("10000 bytes") == true)
+        #expect(try connection.send(.post("/x"), limits: .init(answerBytes: 20_000)).body.count == 20_000)
+    }
+
+    @Test("of an error's answer 1 MiB is taken, whatever may be answered else")
+    func errorTooLong() throws {
+        let pieces = Array(repeating: [UInt8](repeating: 65, count: 1 << 16), count: 17)
+        let server = try ScriptedServer { _ in [.chunked(status: 500, pieces: pieces)] }
+        let connection = try HTTPConnection(host: "127.0.0.1", port: server.port)
+        let failure = #expect(throws: HTTPFailure.self) {
+            try connection.send(.post("/x"), limits: .init(answerBytes: 1 << 30))
+        }
+        #expect(failure?.kind == .protocolViolation)
+        #expect(failure?.message.contains("1048576 bytes") == true)
     }
 }
 

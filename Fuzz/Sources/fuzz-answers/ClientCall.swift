@@ -16,7 +16,7 @@ enum ClientCall: CaseIterable {
         case .proxySummary: _ = try client.proxySummary()
         case .status: _ = try client.getStatus(path)
         case .summary: _ = try client.getStatus(path, as: FileSummary.self)
-        case .list: _ = try client.listStatus(path)
+        case .list: _ = try client.listStatus(.root)
         case .summaries: _ = try client.listStatus(path, as: FileSummary.self)
         case .exists: _ = try client.exists(path)
         case .createDirectory: try client.createDirectory(path)

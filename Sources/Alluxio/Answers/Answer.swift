@@ -25,7 +25,9 @@ enum Answer {
     }
 
     static func count(_ body: [UInt8]) throws(Mismatch) -> Int64 {
-        try wholeNumber(body, what: "a number of bytes")
+        let count = try wholeNumber(body, what: "a number of bytes")
+        guard count >= 0 else { throw mismatch(body, "a number of bytes") }
+        return count
     }
 
     static func truth(_ body: [UInt8]) throws(Mismatch) -> Bool {
@@ -68,22 +70,33 @@ enum Answer {
 }
 
 extension DecodingError {
-    /// What is wrong, and where.
+    /// What is wrong, and where. The decoder's own words are for who writes programs.
     fileprivate var place: String {
-        let context: Context
         switch self {
-        case .keyNotFound(let key, let found):
-            return "no \"\(key.stringValue)\" in it" + Self.path(found)
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found):
-            context = found
-        @unknown default:
-            return "\(self)"
+        case .keyNotFound(let key, let context):
+            "no \"\(key.stringValue)\" in " + Self.name(context)
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            Self.name(context) + " is not " + Self.name(type)
+        case .dataCorrupted(let context):
+            context.codingPath.isEmpty ? "it is no JSON" : Self.name(context) + " is nothing that can be read"
+        @unknown default: "\(self)"
         }
-        return context.debugDescription + Self.path(context)
     }
 
-    private static func path(_ context: Context) -> String {
-        context.codingPath.isEmpty
-            ? "" : " at " + context.codingPath.map(\.stringValue).joined(separator: ".")
+    private static func name(_ context: Context) -> String {
+        guard !context.codingPath.isEmpty else { return "it" }
+        let keys = context.codingPath.map { key in key.intValue.map(String.init) ?? key.stringValue }
+        return "\"" + keys.joined(separator: ".") + "\""
+    }
+
+    private static func name(_ type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "text"
+        case is Bool.Type: "true or false"
+        case is any BinaryInteger.Type: "a whole number"
+        case is [Any].Type: "a list"
+        case is [String: Any].Type: "an object"
+        default: "what is due there"
+        }
     }
 }

@@ -81,14 +81,14 @@ struct JSONReader {
         if isNegative { position += 1 }
         let first = position
         var value: Int64 = 0
-        // Eighteen digits always fit.
-        while position < bytes.count, position - first <= 18, case let digit = bytes[position] &- 48,
+        // Eighteen digits always fit; with a nineteenth no value ends here.
+        while position < bytes.count, position - first < 18, case let digit = bytes[position] &- 48,
             digit < 10
         {
             value = value * 10 + Int64(digit)
             position += 1
         }
-        guard (1...18).contains(position - first), position < bytes.count, endsAValue(bytes[position]) else {
+        guard position > first, position < bytes.count, endsAValue(bytes[position]) else {
             throw Unusual()
         }
         return isNegative ? -value : value

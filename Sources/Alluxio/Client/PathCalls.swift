@@ -40,7 +40,9 @@ extension AlluxioClient {
         _ path: AlluxioPath, _ options: GetStatusOptions = .init(), as: Status.Type = FileStatus.self
     ) throws(AlluxioError) -> Status {
         try perform(call(.getStatus, path, options)) { response throws(Answer.Mismatch) in
-            try Answer.json(response.body, Status.self, what: "a status")
+            let status = try Answer.json(response.body, Status.self, what: "a status")
+            try Answer.checkIfKnown(status)
+            return status
         }
     }
 
@@ -49,8 +51,8 @@ extension AlluxioClient {
         _ path: AlluxioPath, _ options: GetStatusOptions = .init(), as: FileSummary.Type
     ) throws(AlluxioError) -> FileSummary {
         try perform(call(.getStatus, path, options)) { response throws(Answer.Mismatch) in
-            if let summary = FileSummary(plainly: response.body) { return summary }
-            return try Answer.json(response.body, FileSummary.self, what: "a status")
+            if let summary = FileSummary(plainly: response.body) { return try Answer.possible(summary) }
+            return try Answer.possible(Answer.json(response.body, FileSummary.self, what: "a status"))
         }
     }
 
@@ -60,7 +62,9 @@ extension AlluxioClient {
         _ path: AlluxioPath, _ options: ListStatusOptions = .init(), as: Status.Type = FileStatus.self
     ) throws(AlluxioError) -> [Status] {
         try perform(call(.listStatus, path, options)) { response throws(Answer.Mismatch) in
-            try Answer.json(response.body, [Status].self, what: "a list of statuses")
+            let statuses = try Answer.json(response.body, [Status].self, what: "a list of statuses")
+            for status in statuses { try Answer.checkIfKnown(status, in: path) }
+            return statuses
         }
     }
 
@@ -69,8 +73,11 @@ extension AlluxioClient {
         _ path: AlluxioPath, _ options: ListStatusOptions = .init(), as: FileSummary.Type
     ) throws(AlluxioError) -> [FileSummary] {
         try perform(call(.listStatus, path, options)) { response throws(Answer.Mismatch) in
-            if let summaries = FileSummary.list(response.body) { return summaries }
-            return try Answer.json(response.body, [FileSummary].self, what: "a list of statuses")
+            if let summaries = FileSummary.list(response.body) {
+                return try Answer.possible(summaries, in: path)
+            }
+            return try Answer.possible(
+                Answer.json(response.body, [FileSummary].self, what: "a list of statuses"), in: path)
         }
     }
 

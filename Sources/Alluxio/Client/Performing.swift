@@ -25,6 +25,7 @@ extension AlluxioClient {
         var record = CallRecord(
             operation: call.operation, path: call.path, start: .now, end: .now, isUndoing: isUndoing)
         var limits = limits
+        limits.answerBytes = call.operation.answerBytes
         limits.purpose = isUndoing || isSettling ? .undoing : call.changes ? .change : .transfer
         let performed: Performed<Value>
         do {

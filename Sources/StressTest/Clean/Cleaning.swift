@@ -67,7 +67,7 @@ public struct Cleaning {
         do throws(AlluxioError) {
             return try NodeFolder(plan.layout, client, recursive: true)
         } catch {
-            throw NotStarted("\(plan.layout.folder) can't be listed: \(error.message)")
+            throw NotStarted("\(error.path ?? plan.layout.folder) can't be listed: \(error.message)")
         }
     }
 

@@ -38,7 +38,8 @@ struct NodeFolder {
 
     init(_ layout: FileLayout, _ client: AlluxioClient, recursive: Bool) throws(AlluxioError) {
         self.layout = layout
-        let isRecursive = recursive && !layout.isListedByProcess
+        // One answer for all, where there are few enough.
+        let isRecursive = recursive && layout.hasProcessFolders && !layout.isListedByProcess
         entries = try Self.list(layout.folder, client, recursive: isRecursive)
         listed = client.dateOfLatestAnswer.map { Double($0) / 1000 } ?? Date().timeIntervalSince1970
         if recursive, !isRecursive {

@@ -65,7 +65,7 @@ public struct Mark: Sendable, Equatable {
         let node = fields.next()
         guard let process = Int(fields.next()), let file = Int(fields.next()),
             let version = Int(fields.next()),
-            let length = Int64(fields.last())
+            let length = Int64(fields.last()), min(process, file, version) >= 0, length >= 0
         else { return nil }
         self.init(run: run, node: node, process: process, file: file, version: version, length: length)
     }
