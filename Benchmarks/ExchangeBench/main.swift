@@ -4,6 +4,7 @@
 //     mpirun -n 16 exchange-bench [BYTES [ROUNDS]]
 //
 // where each rank publishes BYTES (200000) in each of ROUNDS (20). Rank 0 prints milliseconds.
+import FoundationEssentials
 import Glibc
 import Nodes
 import OSThreads
@@ -16,17 +17,6 @@ guard byteCount > 0, rounds > 0 else { fail("usage: exchange-bench [BYTES [ROUND
 func fail(_ message: String) -> Never {
     print("exchange-bench: \(message)")
     exit(1)
-}
-
-func environment() -> [String: String] {
-    var values: [String: String] = [:]
-    var next = environ
-    while let line = next.pointee.map({ String(cString: $0) }) {
-        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        values[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
-        next += 1
-    }
-    return values
 }
 
 /// How long `body` takes, in milliseconds.
@@ -76,7 +66,9 @@ func fetch(round: Int, by launch: Launch) {
 
 do {
     var joined: Launch?
-    let joining = try milliseconds { joined = try Launch.join(environment(), until: .now + patience) }
+    let joining = try milliseconds {
+        joined = try Launch.join(ProcessInfo.processInfo.environment, until: .now + patience)
+    }
     guard let launch = joined else { fail("no launcher started this: mpirun -n 4 exchange-bench") }
 
     passBarrier(of: launch)

@@ -1,5 +1,6 @@
 // What the tests of Nodes start under a launcher: every rank takes the steps of the command line one after another, and says
 // what came of each. `RANK: STEP` is that rank's alone.
+import FoundationEssentials
 import Glibc
 import Nodes
 import OSThreads
@@ -7,13 +8,7 @@ import OSThreads
 // However a test ends, this does.
 alarm(120)
 
-let environment = Dictionary(
-    uniqueKeysWithValues: sequence(first: environ) { $0.pointee == nil ? nil : $0 + 1 }
-        .compactMap { $0.pointee.map { String(cString: $0) } }
-        .map { line in
-            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), String(parts.last ?? ""))
-        })
+let environment = ProcessInfo.processInfo.environment
 
 do {
     let patience = environment["PATIENCE_SECONDS"].flatMap { Int($0) } ?? 60

@@ -71,12 +71,11 @@ enum OutputOptions {
 
     /// What gives the state of the run while it goes on; nil where that is not asked for.
     static func metricsServer(
-        _ options: ParsedOptions, of description: RunDescription, _ state: RunState,
-        heldTo requirements: [Requirement]
+        _ options: ParsedOptions, of nodeRun: NodeRun
     ) throws(UsageError) -> MetricsServer? {
         guard let place = options[metrics] else { return nil }
         do {
-            return try MetricsServer(place, of: description, state, heldTo: requirements)
+            return try MetricsServer(place, of: nodeRun)
         } catch {
             throw options.error(metrics, error.description)
         }

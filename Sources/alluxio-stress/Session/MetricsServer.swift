@@ -1,6 +1,5 @@
 import OSThreads
 import Report
-import StressTest
 import WebServer
 
 /// Gives the state of a run while it is under way: `/metrics` for Prometheus, and `/` for people, a page that renews itself.
@@ -12,34 +11,29 @@ struct MetricsServer {
     let place: String
     private let server: WebServer
 
-    init(
-        _ listening: ListenPlace, of description: RunDescription, _ state: RunState,
-        heldTo requirements: [Requirement]
-    ) throws(SystemError) {
+    init(_ listening: ListenPlace, of nodeRun: NodeRun) throws(SystemError) {
         var settings = WebServer.Configuration()
         (settings.address, settings.port, settings.maximumConnections) = (
             listening.address, listening.port, 64
         )
         server = try WebServer(settings) { head in
-            .answer(Self.answer(head, requirements) { RunResult(description, state) })
+            .answer(Self.answer(head, nodeRun))
         }
         let address = listening.address.contains(":") ? "[\(listening.address)]" : listening.address
         place = "\(address):\(server.port)"
     }
 
-    private static func answer(_ head: RequestHead, _ requirements: [Requirement], _ result: () -> RunResult)
-        -> Response
-    {
+    private static func answer(_ head: RequestHead, _ nodeRun: NodeRun) -> Response {
         guard head.method == "GET" || head.method == "HEAD" else {
             return Response(405, contentType: "text/plain", text: "only GET /metrics and GET /\n")
         }
         switch head.target.prefix(while: { $0 != "?" }) {
         case "/metrics":
             return Response(
-                200, contentType: RunMetrics.contentType, text: RunMetrics(result(), ProcessUsage()).text)
+                200, contentType: RunMetrics.contentType,
+                text: RunMetrics(nodeRun.result(), ProcessUsage()).text)
         case "/":
-            let page = HTMLReport(
-                ResultDocument(result()).held(to: requirements), renewedEvery: Self.refresh)
+            let page = HTMLReport(nodeRun.document(), renewedEvery: Self.refresh)
             return Response(200, contentType: "text/html; charset=utf-8", .bytes(page.bytes))
         default:
             return Response(

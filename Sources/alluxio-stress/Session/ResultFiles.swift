@@ -1,6 +1,4 @@
-import OSThreads
 import Report
-import StressTest
 
 /// The files that a result is written to.
 struct ResultFiles: Sendable {
@@ -49,9 +47,4 @@ struct ResultFiles: Sendable {
         attempt { try intervalLog?.end() }
         return errors
     }
-}
-
-extension ResultDocument {
-    /// The result of a run of this machine.
-    init(_ result: RunResult) { self.init(result, host: Host.name, cpus: Processors.count) }
 }

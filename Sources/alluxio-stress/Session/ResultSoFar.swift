@@ -16,20 +16,12 @@ final class ResultSoFar: Sendable {
     }
 
     private let files: ResultFiles
-    private let description: RunDescription
-    private let state: RunState
-    private let requirements: [Requirement]
+    private let nodeRun: NodeRun
     private let turn = Monitor(Turn())
 
-    /// - Parameter requirements: what this node's own result is held to.
-    init(
-        _ files: ResultFiles, _ description: RunDescription, _ state: RunState,
-        heldTo requirements: [Requirement]
-    ) {
+    init(_ files: ResultFiles, of nodeRun: NodeRun) {
         self.files = files.ofThisNode
-        self.description = description
-        self.state = state
-        self.requirements = requirements
+        self.nodeRun = nodeRun
     }
 
     /// Begins, where there is a file for it.
@@ -64,7 +56,7 @@ final class ResultSoFar: Sendable {
 
     /// What there is so far. It is no pass: it may be all that a lost node left, or one that is killed at its end.
     var result: ResultDocument {
-        var document = ResultDocument(RunResult(description, state)).held(to: requirements)
+        var document = nodeRun.document()
         document.finished = false
         guard document.verdict != .notStarted else { return document }
         let passed = Int(document.totals.elapsed.rounded())

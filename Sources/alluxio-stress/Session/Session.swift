@@ -7,16 +7,14 @@ import StressTest
 
 /// One run from its plan to its exit status: it reports at every end, a signal's too.
 struct Session: Sendable {
-    let description: RunDescription
     let state: RunState
+    private let nodeRun: NodeRun
     let console: Console
     private let display: ProgressDisplay
     private let resultFiles: ResultFiles
     private let soFar: ResultSoFar
     /// How the results of all nodes become one; nil where this is the only one.
     private let exchange: ResultExchange?
-    /// What this node's own result is held to.
-    private let requirementsOfNode: [Requirement]
     private let metrics: MetricsServer?
     /// How many iterations there will be, for the line of each; nil where there are none.
     private let iterations: Int?
@@ -44,12 +42,10 @@ struct Session: Sendable {
             try NodeOptions.check(options, ranks: launched.ranks.count)
             told["nodes"] = "\(count)"
         }
-        description = RunDescription(
+        let description = RunDescription(
             command: command, version: Program.version, run: launched?.run ?? run, options: told,
             proxies: proxies.map(\.description), load: load, checkAsked: checkAsked)
         let requirements = try options.requirements(OutputOptions.requirements)
-        // Of a run on many nodes the sum is held to them.
-        requirementsOfNode = launched == nil ? requirements : []
         let isTold = launched?.ranks.isFirst ?? true
         console = try OutputOptions.console(options, at: launched?.place(options))
         resultFiles = try OutputOptions.resultFiles(
@@ -61,14 +57,14 @@ struct Session: Sendable {
         state = RunState(
             processes: processes, handling: handling, nodes: nodes,
             observer: log.map { log in { @Sendable in log.add($0) } })
-        soFar = ResultSoFar(resultFiles, description, state, heldTo: requirementsOfNode)
+        // Of a run on many nodes the sum is held to them.
+        nodeRun = NodeRun(
+            description: description, state: state, requirements: launched == nil ? requirements : [])
+        soFar = ResultSoFar(resultFiles, of: nodeRun)
         display = ProgressDisplay(state, since: description.startedAt, on: console)
         // Before there is a thread that a signal could be given to.
         TerminationSignals.block()
-        metrics =
-            isTold
-            ? try OutputOptions.metricsServer(options, of: description, state, heldTo: requirementsOfNode)
-            : nil
+        metrics = isTold ? try OutputOptions.metricsServer(options, of: nodeRun) : nil
         iterations = if case .iterations(let count) = load?.length { count } else { nil }
         self.figures = figures
         // None where no proxy is asked.
@@ -123,13 +119,13 @@ struct Session: Sendable {
         // What ended the run early reports and leaves by itself, where it came first.
         guard ending.claim() else { Ending.waitForIt() }
         state.endSeries()
-        return end(result(notStarted: notStarted), ending)
+        return end(nodeRun.document(notStarted: notStarted), ending)
     }
 
     /// What ends the run where it doesn't come to its end by itself.
     private func watch(_ ending: Ending) -> EarlyEndWatch {
         EarlyEndWatch(
-            state: state, limit: limit, began: description.startedAt, ending: ending,
+            state: state, limit: limit, began: nodeRun.description.startedAt, ending: ending,
             reportSoFar: { [self] in
                 soFar.end()
                 for error in writeSoFar(soFar.result) { say(notKept: error) }
@@ -139,11 +135,7 @@ struct Session: Sendable {
                         "\(why): what is under way is finished or undone, which takes up to 5 s; a signal then ends it at once"
                     ))
             },
-            report: { [self] in _ = end(result(), ending) })
-    }
-
-    private func result(notStarted: String? = nil) -> ResultDocument {
-        ResultDocument(RunResult(description, state, notStarted: notStarted)).held(to: requirementsOfNode)
+            report: { [self] in _ = end(nodeRun.document(), ending) })
     }
 
     /// Writes the result as it is before its end.

@@ -150,24 +150,18 @@ struct LostRankTests {
     private func awaitResult(
         ofNode node: Int, in stage: Stage, _ condition: (Report.ResultDocument) -> Bool
     ) async throws {
-        let deadline = MonotonicTime.now + .seconds(60)
-        while true {
-            let result = try? Ranks.result(stage.local.path("all.node_\(node).json"))
-            if let result, condition(result) { return }
-            try #require(.now < deadline)
-            try await Task.sleep(for: .milliseconds(20))
+        try await eventually("the result of node \(node)", within: .seconds(60)) {
+            (try? Ranks.result(stage.local.path("all.node_\(node).json"))).map(condition) == true
         }
     }
 
     /// Until no more requests come.
     private func awaitSilence(of alluxio: ScriptedAlluxio) async throws {
         var (count, since) = (-1, MonotonicTime.now)
-        let deadline = MonotonicTime.now + .seconds(60)
-        while .now - since < .seconds(1) {
-            try #require(.now < deadline)
+        try await eventually("a second without requests", within: .seconds(60)) {
             let now = alluxio.server.requests.count
             if now != count { (count, since) = (now, .now) }
-            try await Task.sleep(for: .milliseconds(20))
+            return .now - since >= .seconds(1)
         }
     }
 }

@@ -64,15 +64,9 @@ final class OutageScene: Sendable {
 
 // What is waited for
 extension OutageScene {
-    private struct TooLate: Error, CustomStringConvertible { var description: String }
-
     /// Looks again and again until `body` says true.
     func until(_ what: String, _ body: () throws -> Bool) async throws {
-        let end = MonotonicTime.now + .seconds(120)
-        while try !body() {
-            guard MonotonicTime.now < end else { throw TooLate(description: "never came: \(what)") }
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        try await eventually(what, within: .seconds(120), body)
     }
 
     /// Until so many files of a node are being written.
