@@ -163,18 +163,18 @@ struct SeveralFilesTests {
         #expect(run.result?.iterations.map(\.files) == [4, 3])
     }
 
-    @Test("are listed process by process where they are very many")
+    @Test("are listed process by process where one answer for all of many processes would be too long")
     func veryMany() async throws {
         let alluxio = try ScriptedAlluxio()
         let stage = try Stage(alluxio)
-        let line = "--node 1 --files 1001 --dst \(stage.root)"
+        let line = "--node 1 --files 17 --dst \(stage.root)"
         for _ in 1...2 {
             let run = try await stage.run("parallel-write \(line) --nprocess 2 --size 16")
-            #expect(run.isPass && run.result?.totals.files == 2002, "\(run)")
+            #expect(run.isPass && run.result?.totals.files == 34, "\(run)")
         }
         let listed = Set(alluxio.calls("list-status").map(\.path))
         #expect(listed == Set(["", "/process_0", "/process_1"].map { "\(stage.root)/node_1" + $0 }))
-        #expect(try await stage.run("verify-write \(line) --nfiles 2").result?.totals.checkedFiles == 2002)
+        #expect(try await stage.run("verify-write \(line) --nfiles 2").result?.totals.checkedFiles == 34)
     }
 
     @Test("what is no number of files", arguments: ["0", "65537", "-1", "x"])

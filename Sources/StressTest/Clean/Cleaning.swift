@@ -40,18 +40,23 @@ public struct Cleaning {
         let own = entries.filter { folder.isOwn($0) }
         state.note(goal: .files(own.count { !$0.folder }))
         state.noteBegun()
-        // What stays: foreign entries, and what could not be deleted. A folder that holds any of it is not tried.
-        var staying = entries.filter { !folder.isOwn($0) }.map(\.path)
+        // The folders that something stays in: foreign entries, and what could not be deleted. They are not tried.
+        var kept = Set(entries.filter { !folder.isOwn($0) }.flatMap { Self.foldersAbove($0.path) })
         // Files before the folders that hold them.
-        for entry in own.filter({ !$0.folder }) + own.filter(\.folder)
-        where !staying.contains(where: { $0.hasPrefix(entry.path + "/") }) {
+        for entry in own.filter({ !$0.folder }) + own.filter(\.folder) where !kept.contains(entry.path) {
             guard let path = path(of: entry, in: folder) else { continue }
             if !delete(path, isFile: !entry.folder, length: entry.length, client, tell) {
-                staying.append(entry.path)
+                kept.formUnion(Self.foldersAbove(entry.path))
             }
             if !entry.folder { state.coordinator.addEndedFile() }
         }
-        if staying.isEmpty { _ = delete(plan.layout.folder, isFile: false, length: 0, client, tell) }
+        if !kept.contains(plan.layout.folder.description) {
+            _ = delete(plan.layout.folder, isFile: false, length: 0, client, tell)
+        }
+    }
+
+    private static func foldersAbove(_ path: String) -> [String] {
+        path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
     }
 
     /// From its place: what a listing says of other places is not used.

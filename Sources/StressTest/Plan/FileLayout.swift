@@ -36,8 +36,9 @@ public struct FileLayout: Sendable, Hashable {
     /// Whether each process has a folder for its files.
     public var hasProcessFolders: Bool { filesOfAProcess > 1 }
 
-    /// Whether each of these folders is listed by itself: the answer for a node of a million files would not fit the memory.
-    var isListedByProcess: Bool { filesOfAProcess > 1_000 }
+    /// Whether each of these folders is listed by itself. What a listing says of a file is some 2 KB, so that one answer for
+    /// a node of 4,096 such processes would be more than is taken; beside writing so many files a call is nothing.
+    var isListedByProcess: Bool { filesOfAProcess > 16 }
 
     public func path(_ file: FileNumber) -> AlluxioPath {
         let process = path(process: file.process)
