@@ -10,13 +10,14 @@ package final class Launch: Sendable {
     package let launcher: String
     private let client: PMIxClient
     private let asking: Asking
-    /// One at a time: a commit hands over all that was put.
-    private let publishing = Monitor(())
+    /// The same: for one that publishes at a time, since a commit hands over all that was put.
+    private let publisher: Monitor<PMIxClient>
     /// Until the launcher must have taken what is published.
     private static let patience: Duration = .seconds(30)
 
     private init(_ client: PMIxClient, rank: Int, size: Int, launcher: String) throws(SystemError) {
         self.client = client
+        publisher = Monitor(client)
         asking = try Asking(client)
         self.rank = rank
         self.size = size
@@ -98,8 +99,8 @@ package final class Launch: Sendable {
     ///
     /// - Throws: where the launcher does not take it, or says nothing for half a minute.
     package func publish(_ bytes: [UInt8], as key: String) throws(LaunchError) {
-        let published = try Self.onThread(until: .now + Self.patience) { [client, publishing] in
-            publishing.withLock { _ in
+        let published = try Self.onThread(until: .now + Self.patience) { [publisher] in
+            publisher.withLock { client in
                 Result { () throws(LaunchError) in try client.publish(bytes, as: key) }
             }
         }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import OSThreads
 
 /// A folder of a test's own, gone with it.
 public final class TemporaryFolder: Sendable {
@@ -33,7 +34,7 @@ public final class TemporaryFolder: Sendable {
     }
 
     public func read(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: path(name))))
+        try bytes(ofFile: path(name))
     }
 
     /// The names in the folder, or in one within it.
@@ -42,7 +43,16 @@ public final class TemporaryFolder: Sendable {
     }
 }
 
-/// What stands in a local file.
+/// What stands in a local file. (Of an empty one Swift 6.3's `Data` loses 4 KB of memory.)
 public func bytes(ofFile path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(filePath: path)))
+    guard let file = fopen(path, "r") else { throw SystemError(doing: "open \(path)") }
+    defer { fclose(file) }
+    var (bytes, piece) = ([UInt8](), [UInt8](repeating: 0, count: 64 << 10))
+    while true {
+        let count = fread(&piece, 1, piece.count, file)
+        guard count > 0 else { break }
+        bytes += piece[..<count]
+    }
+    guard ferror(file) == 0 else { throw SystemError(doing: "read \(path)") }
+    return bytes
 }

@@ -22,6 +22,8 @@ public struct RandomDrill: Sendable {
     ///
     /// - Throws: `EmbeddedProxyError` where a proxy can't be started; `SystemError` where there are not threads enough.
     public func run() throws -> RandomOutcome {
+        // With its first thread a program may get one of its own, as under ThreadSanitizer, which stays.
+        try OSThread {}.join()
         let (open, end) = (OpenHandles.now, MonotonicTime.now + duration)
         var outcome = try Self.sum(seed, until: end)
         outcome.complaints += OpenHandles.complaints(since: open)
