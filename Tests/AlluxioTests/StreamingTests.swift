@@ -53,7 +53,7 @@ private func expectFlatMemory(_ move: (Int64) throws -> Void) throws {
 
 /// The most memory that this process had resident, in bytes.
 private func peakMemory() throws -> Int {
-    let status = String(decoding: try Data(contentsOf: URL(filePath: "/proc/self/status")), as: UTF8.self)
+    let status = String(decoding: try bytes(ofFile: "/proc/self/status"), as: UTF8.self)
     let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
     return try #require(line.split(separator: " ").dropFirst().first.flatMap { Int($0) }) << 10
 }
