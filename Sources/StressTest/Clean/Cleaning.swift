@@ -55,8 +55,9 @@ public struct Cleaning {
         }
     }
 
+    /// By bytes, since a slash is one with a combining mark that a name begins with.
     private static func foldersAbove(_ path: String) -> [String] {
-        path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+        path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
     }
 
     /// From its place: what a listing says of other places is not used.

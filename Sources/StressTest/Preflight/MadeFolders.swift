@@ -85,7 +85,7 @@ struct MadeFolders {
         let entries = (try? NodeFolder(layout, client))?.entries ?? []
         return Set(
             entries.filter { !made.contains($0.path) }.compactMap { entry in
-                entry.path.lastIndex(of: "/").map { String(entry.path[..<$0]) }
+                entry.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(entry.path[..<$0]) }
             })
     }
 }
