@@ -10,7 +10,7 @@ package final class Launch: Sendable {
     package let launcher: String
     private let client: PMIxClient
     private let asking: Asking
-    /// The same: for one that publishes at a time, since a commit hands over all that was put.
+    /// The client for those that publish, one at a time: a commit hands over all that was put.
     private let publisher: Monitor<PMIxClient>
     /// Until the launcher must have taken what is published.
     private static let patience: Duration = .seconds(30)

@@ -45,11 +45,10 @@ struct DemoTests {
         let files = FileManager.default
         let deadline = MonotonicTime.now + .seconds(20)
         while deadline > .now {
-            let children = try? bytes(ofFile: "/proc/\(demo.processID)/task/\(demo.processID)/children")
-            if let child = String(decoding: children ?? [], as: UTF8.self).split(separator: " ").first
-                .flatMap({
-                    pid_t($0)
-                }),
+            let children =
+                (try? bytes(ofFile: "/proc/\(demo.processID)/task/\(demo.processID)/children")) ?? []
+            let child = String(decoding: children, as: UTF8.self).split(separator: " ").first
+            if let child = child.flatMap({ pid_t($0) }),
                 let folder = try? files.destinationOfSymbolicLink(atPath: "/proc/\(child)/cwd"),
                 folder.hasPrefix("/tmp/alluxio-stress-demo-")
             {

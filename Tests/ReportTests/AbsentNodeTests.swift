@@ -15,10 +15,6 @@ struct AbsentNodeTests {
         }
     }
 
-    private static func merge(_ results: [ResultDocument]) throws -> ResultDocument {
-        try ResultMerge(results.enumerated().map { ("\($0).json", $1) }).document
-    }
-
     @Test(
         "they are named, and the sum fails",
         arguments: [
@@ -35,7 +31,7 @@ struct AbsentNodeTests {
             ),
         ] as [([String], String, String?)])
     func absentNodes(_ nodes: [String], _ count: String, _ reason: String?) throws {
-        let merged = try Self.merge(Self.results(nodes, of: count))
+        let merged = try NodeResults.merge(Self.results(nodes, of: count))
         #expect(merged.verdict == (reason == nil ? .pass : .fail) && merged.reason == reason)
     }
 
@@ -45,15 +41,17 @@ struct AbsentNodeTests {
     func untold(_ count: String?) throws {
         var results = try Self.results(["0", "2"], of: "")
         for index in results.indices { results[index].options["nodes"] = count }
-        #expect(try Self.merge(results).verdict == .pass)
+        #expect(try NodeResults.merge(results).verdict == .pass)
     }
 
     @Test("what lacks in two sums is there in theirs where the other has it")
     func sums() throws {
         let results = try Self.results(["0", "1", "2", "3"], of: "4")
-        let halves = [try Self.merge(Array(results[..<2])), try Self.merge(Array(results[2...]))]
+        let halves = [
+            try NodeResults.merge(Array(results[..<2])), try NodeResults.merge(Array(results[2...])),
+        ]
         #expect(halves.allSatisfy { $0.verdict == .fail })
-        let all = try Self.merge(halves)
+        let all = try NodeResults.merge(halves)
         #expect(all.verdict == .pass && all.reason == nil)
     }
 }

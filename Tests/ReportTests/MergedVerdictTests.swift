@@ -5,10 +5,6 @@ import Testing
 
 @Suite("The verdict of several nodes' results")
 struct MergedVerdictTests {
-    private static func merge(_ results: [ResultDocument]) throws -> ResultDocument {
-        try ResultMerge(results.enumerated().map { ("\($0).json", $1) }).document
-    }
-
     @Test(
         "is the worst one, with every reason and its nodes, where it is not that of all",
         arguments: [
@@ -24,7 +20,7 @@ struct MergedVerdictTests {
             result.reason = verdict == "pass" ? nil : "so"
             return result
         }
-        let merged = try Self.merge(results)
+        let merged = try NodeResults.merge(results)
         #expect(merged.verdict.rawValue == both && merged.reason == reason)
         #expect(merged.nodes.map(\.verdict) == results.map(\.verdict))
     }
@@ -36,11 +32,13 @@ struct MergedVerdictTests {
             (result.verdict, result.reason, result.totals.findingCount) = (.fail, "4 findings", 4)
             return result
         }
-        let merged = try Self.merge(results)
+        let merged = try NodeResults.merge(results)
         #expect(merged.reason == "each of 4 nodes: 4 findings" && merged.totals.findingCount == 16)
-        let halves = [try Self.merge(Array(results[..<2])), try Self.merge(Array(results[2...]))]
-        #expect(try Self.merge(halves).reason == merged.reason)
-        #expect(try Self.merge(Array(results[..<1])).reason == "node 0: 4 findings")
+        let halves = [
+            try NodeResults.merge(Array(results[..<2])), try NodeResults.merge(Array(results[2...])),
+        ]
+        #expect(try NodeResults.merge(halves).reason == merged.reason)
+        #expect(try NodeResults.merge(Array(results[..<1])).reason == "node 0: 4 findings")
     }
 
     @Test(

@@ -5,6 +5,11 @@ import TestSupport
 
 /// Documents to add up and to compare.
 enum NodeResults {
+    /// The sum of results, each of which stands in a file.
+    static func merge(_ results: [ResultDocument]) throws -> ResultDocument {
+        try ResultMerge(results.enumerated().map { ("\($0).json", $1) }).document
+    }
+
     /// Of one node, with an operation of random latencies.
     static func result(node: String, seed: UInt64, operation: String = "read-file") throws -> ResultDocument {
         var random = SeededGenerator(seed: seed)

@@ -15,16 +15,12 @@ struct OneClockTests {
         return result
     }
 
-    private static func merge(_ results: [ResultDocument]) throws -> ResultDocument {
-        try ResultMerge(results.enumerated().map { ("\($0).json", $1) }).document
-    }
-
     @Test("lie side by side by the proxy's, where every node tells by how much it was ahead")
     func sideBySide() throws {
         let results = [
             try Self.result("0", at: 5000, behind: 4000), try Self.result("1", at: 1000, behind: 0),
         ]
-        let merged = try Self.merge(results)
+        let merged = try NodeResults.merge(results)
         #expect(merged.totals.seconds == 1 && merged.started == 999)
         #expect(merged.iterations.map(\.start) == [1000] && merged.intervals.map(\.files) == [6])
         // By these a result is known that is added up twice.
@@ -33,7 +29,7 @@ struct OneClockTests {
 
     @Test("lie by their own, where one does not tell, or tells what can't be", arguments: [nil, 1e300])
     func own(_ behind: Double?) throws {
-        let merged = try Self.merge([
+        let merged = try NodeResults.merge([
             Self.result("0", at: 5000, behind: behind), Self.result("1", at: 1000, behind: 0),
         ])
         #expect(merged.totals.seconds == 2 && merged.iterations.map(\.start) == [1000])

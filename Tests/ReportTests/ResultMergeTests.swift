@@ -7,14 +7,10 @@ import Testing
 
 @Suite("Results of several nodes")
 struct ResultMergeTests {
-    private static func merge(_ results: [ResultDocument]) throws -> ResultDocument {
-        try ResultMerge(results.enumerated().map { ("\($0).json", $1) }).document
-    }
-
     @Test("have every sum among the totals, and no other number of one node's", arguments: [2, 3, 7])
     func totals(count: Int) throws {
         let one = try NodeResults.result(node: "1", seed: 1)
-        let merged = try Self.merge(
+        let merged = try NodeResults.merge(
             (0..<count).map { number in
                 var result = one
                 result.run = UInt32(number)
@@ -46,7 +42,7 @@ struct ResultMergeTests {
     func operations() throws {
         let seed = UInt64.random(in: .min ... .max)
         let results = try (0..<3).map { try NodeResults.result(node: "\($0)", seed: seed &+ UInt64($0)) }
-        let merged = try #require(Self.merge(results).operations["read-file"])
+        let merged = try #require(NodeResults.merge(results).operations["read-file"])
         let parts = results.compactMap { $0.operations["read-file"] }
         for path in [\ResultDocument.Operation.histogram, \.histogramOfErrors] {
             var all = Histogram()
@@ -67,7 +63,7 @@ struct ResultMergeTests {
             try NodeResults.result(node: "1", seed: 1, operation: "read"),
             try NodeResults.result(node: "2", seed: 2, operation: "close")
         )
-        let merged = try Self.merge([one, other])
+        let merged = try NodeResults.merge([one, other])
         #expect(merged.operations == one.operations.merging(other.operations) { first, _ in first })
     }
 
@@ -75,7 +71,7 @@ struct ResultMergeTests {
     func one() throws {
         var one = try NodeResults.result(node: "1", seed: 1)
         one.iterations = [try NodeResults.iteration(start: one.started, seconds: one.totals.seconds)]
-        let merged = try Self.merge([one])
+        let merged = try NodeResults.merge([one])
         #expect(merged.operations == one.operations && merged.iterations == one.iterations)
         #expect(
             merged.totals.seconds == one.totals.seconds && merged.totals.firstDone == one.totals.firstDone)
@@ -101,7 +97,7 @@ struct ResultMergeTests {
             result.totals.seconds = spans.reduce(0) { $0 + $1.seconds }
             return result
         }
-        let merged = try Self.merge(results)
+        let merged = try NodeResults.merge(results)
         #expect(merged.totals.seconds == seconds)
         #expect(merged.totals.bytesPerSecond == Double(merged.totals.bytes) / seconds)
         #expect(merged.warnings.contains { $0.hasPrefix("all nodes were at work at once in ") } == isApart)
@@ -122,7 +118,8 @@ struct ResultMergeTests {
             return result
         }
         #expect(
-            try Self.merge(results).warnings.contains { $0.hasPrefix("all nodes were at work") } == isWarned)
+            try NodeResults.merge(results).warnings.contains { $0.hasPrefix("all nodes were at work") }
+                == isWarned)
     }
 
     @Test("count a span that a signal ended, which is no iteration")
@@ -134,7 +131,7 @@ struct ResultMergeTests {
         other.started = 101
         // From 106 to 111, which the first's 107 to 110 lies within.
         other.totals.seconds = 9
-        #expect(try Self.merge([result, other]).totals.seconds == 9)
+        #expect(try NodeResults.merge([result, other]).totals.seconds == 9)
     }
 
     @Test("have iterations by their numbers, from the first start to the last end")
@@ -147,7 +144,7 @@ struct ResultMergeTests {
             try NodeResults.iteration(start: 110, seconds: 4),
         ]
         other.iterations = [try NodeResults.iteration(start: 101, seconds: 2, skew: 0.25, files: 4)]
-        let merged = try Self.merge([one, other]).iterations
+        let merged = try NodeResults.merge([one, other]).iterations
         #expect(merged.map(\.start) == [100, 110] && merged.map(\.seconds) == [4, 4])
         #expect(merged.map(\.files) == [7, 1] && merged[0].skew == 1.25)
         #expect(merged.map(\.bytes) == [2 * one.iterations[0].bytes, one.iterations[1].bytes])
@@ -162,7 +159,7 @@ struct ResultMergeTests {
         other.iterations = try (0..<3).map {
             try NodeResults.iteration(start: Double(4 * $0), seconds: 4, files: 10, of: $0 == 2 ? 1 : 4)
         }
-        let merged = try Self.merge([one, other]).iterations
+        let merged = try NodeResults.merge([one, other]).iterations
         #expect(merged.map(\.iterations) == [4, 4, 1] && merged.map(\.files) == [14, 13, 10])
     }
 
@@ -175,7 +172,7 @@ struct ResultMergeTests {
             from: 100, [(3, 30, .milliseconds(1)), (4, 40, .milliseconds(2)), (5, 50, .milliseconds(3))])
         other.intervals = NodeResults.intervals(
             from: 101.25, [(10, 100, .milliseconds(4)), (0, 0, .zero), (20, 200, .milliseconds(5))])
-        let merged = try Self.merge([one, other]).intervals
+        let merged = try NodeResults.merge([one, other]).intervals
         #expect(merged.map(\.start) == [100, 101, 102, 103])
         #expect(merged.map(\.seconds) == [1, 1, 1, 1])
         #expect(merged.map(\.files) == [3, 14, 5, 20])
@@ -195,7 +192,7 @@ struct ResultMergeTests {
                 from: 100, [(3, 30, .milliseconds(1)), (4, 40, .milliseconds(2))])
             results[place].intervals[0].seconds = 0.2
         }
-        let merged = try Self.merge(results).intervals
+        let merged = try NodeResults.merge(results).intervals
         #expect(merged.map(\.start) == [100, 101] && merged.map(\.files) == [6, 8])
     }
 
@@ -210,7 +207,7 @@ struct ResultMergeTests {
         var third = other.errors[0]
         third.statusCode = nil
         other.errors.append(third)
-        let merged = try Self.merge([one, other]).errors
+        let merged = try NodeResults.merge([one, other]).errors
         #expect(merged.map(\.count) == [2, 4])
         let sum = try #require(merged.last)
         #expect(sum.first.message == "earlier" && sum.first.node == "2")
@@ -222,7 +219,7 @@ struct ResultMergeTests {
         let (one, other) = (
             try NodeResults.result(node: "1", seed: 1), try NodeResults.result(node: "2", seed: 2)
         )
-        let merged = try Self.merge([one, other])
+        let merged = try NodeResults.merge([one, other])
         #expect(merged.findings.map(\.path) == ["/a", "copies/process_0", "copies/process_0"])
         #expect(merged.findings.map(\.host) == [nil, "host-1", "host-2"])
         #expect(merged.findings.map(\.times) == [4, 1, 1])
@@ -233,7 +230,7 @@ struct ResultMergeTests {
     func order() throws {
         let given = ["0", "1", "10", "11", "2"]
         let results = try given.map { try NodeResults.result(node: $0, seed: 1) }
-        let merged = try Self.merge(results)
+        let merged = try NodeResults.merge(results)
         let ordered = ["0", "1", "2", "10", "11"]
         #expect(merged.nodes.map(\.node) == ordered && merged.processes.map(\.node) == ordered)
         #expect(merged.requirements.map(\.node) == ordered)
@@ -241,9 +238,11 @@ struct ResultMergeTests {
         #expect(merged.client.host == ordered.map { "host-\($0)" }.joined(separator: ", "))
 
         let other = try NodeResults.result(node: "a", seed: 1)
-        #expect(try Self.merge(results + [other]).nodes.map(\.node) == given + ["a"])
-        let sums = [try Self.merge(Array(results[2...3])), try Self.merge(Array(results[..<2]))]
-        #expect(try Self.merge(sums).nodes.map(\.node) == ["0", "1", "10", "11"])
+        #expect(try NodeResults.merge(results + [other]).nodes.map(\.node) == given + ["a"])
+        let sums = [
+            try NodeResults.merge(Array(results[2...3])), try NodeResults.merge(Array(results[..<2])),
+        ]
+        #expect(try NodeResults.merge(sums).nodes.map(\.node) == ["0", "1", "10", "11"])
     }
 
     @Test("have every process with its node, and the slowest and fastest of all")
@@ -256,7 +255,7 @@ struct ResultMergeTests {
         }
         other.totals.slowest = .init(process: 7, bytesPerSecond: 2)
         (one.totals.fastest, other.totals.fastest) = (one.totals.slowest, other.totals.slowest)
-        let merged = try Self.merge([one, other])
+        let merged = try NodeResults.merge([one, other])
         #expect(merged.processes.map(\.node) == ["1", "2"])
         #expect(merged.processes.map(\.bytes) == (one.processes + other.processes).map(\.bytes))
         #expect(merged.totals.slowest?.node == "2" && merged.totals.slowest?.process == 7)
@@ -268,9 +267,9 @@ struct ResultMergeTests {
         let (one, other) = (
             try NodeResults.result(node: "1", seed: 1), try NodeResults.result(node: "2", seed: 2)
         )
-        let sum = try Self.merge([one, other])
+        let sum = try NodeResults.merge([one, other])
         for results in [[one, one], [one, other, one], [sum, other]] {
-            let error = #expect(throws: UnmergeableResults.self) { try Self.merge(results) }
+            let error = #expect(throws: UnmergeableResults.self) { try NodeResults.merge(results) }
             #expect(error?.description.hasSuffix(": each can be added up once") == true)
         }
     }
@@ -281,9 +280,9 @@ struct ResultMergeTests {
             try NodeResults.result(node: "1", seed: 1), try NodeResults.result(node: "1", seed: 2)
         )
         other.client.host = "other"
-        #expect(try Self.merge([one, other]).processes.map(\.node) == ["host-1", "other"])
+        #expect(try NodeResults.merge([one, other]).processes.map(\.node) == ["host-1", "other"])
         (one.client.host, one.run) = ("other", 5)
-        #expect(try Self.merge([one, other]).processes.map(\.node) == ["0.json", "1.json"])
+        #expect(try NodeResults.merge([one, other]).processes.map(\.node) == ["0.json", "1.json"])
     }
 
     @Test("have every value of an option that was not the same, and count a machine's processors once")
@@ -293,19 +292,19 @@ struct ResultMergeTests {
         )
         other.server.proxies = ["b:1", "a:1"]
         other.server.version = "2.9.6"
-        let merged = try Self.merge([one, other])
+        let merged = try NodeResults.merge([one, other])
         #expect(merged.options["node"] == "1\n2" && merged.options["src"] == "/a")
         #expect(merged.client.host == "host-1, host-2" && merged.client.cpus == 4)
         #expect(merged.server.proxies == ["a:1", "[::1]:2", "b:1"] && merged.server.version == "2.9.6")
         one.client = other.client
-        #expect(try Self.merge([one, other]).client == other.client)
+        #expect(try NodeResults.merge([one, other]).client == other.client)
     }
 
     @Test("can be added up again")
     func sumOfSums() throws {
         let results = try (1...3).map { try NodeResults.result(node: "\($0)", seed: UInt64($0)) }
-        let atOnce = try Self.merge(results)
-        let inTurn = try Self.merge([Self.merge(Array(results.prefix(2))), results[2]])
+        let atOnce = try NodeResults.merge(results)
+        let inTurn = try NodeResults.merge([NodeResults.merge(Array(results.prefix(2))), results[2]])
         #expect(inTurn.operations == atOnce.operations && inTurn.findings == atOnce.findings)
         #expect(inTurn.nodes == atOnce.nodes && inTurn.processes == atOnce.processes)
         #expect(inTurn.totals.files == atOnce.totals.files && inTurn.errors == atOnce.errors)
@@ -319,18 +318,18 @@ struct ResultMergeTests {
             try NodeResults.result(node: "1", seed: 1), try NodeResults.result(node: "2", seed: 2)
         )
         one.command = "clean"
-        let commands = #expect(throws: UnmergeableResults.self) { try Self.merge([one, other]) }
+        let commands = #expect(throws: UnmergeableResults.self) { try NodeResults.merge([one, other]) }
         #expect(
             commands?.description
                 == "0.json is of clean and 1.json of parallel-read: only results of one command can be added up"
         )
         one.command = other.command
         other.operations["read-file"]?.histogram = nil
-        let histograms = #expect(throws: UnmergeableResults.self) { try Self.merge([one, other]) }
+        let histograms = #expect(throws: UnmergeableResults.self) { try NodeResults.merge([one, other]) }
         #expect(histograms?.description.hasPrefix("1.json is of a version that kept no histograms") == true)
         other.operations["read-file"]?.histogram = one.operations["read-file"]?.histogram
         other.operations["read-file"]?.histogram?.hdrHistogram = "?"
-        let damaged = #expect(throws: UnmergeableResults.self) { try Self.merge([one, other]) }
+        let damaged = #expect(throws: UnmergeableResults.self) { try NodeResults.merge([one, other]) }
         #expect(damaged?.description.hasPrefix("1.json can't be added up: ") == true)
     }
 }
