@@ -8,8 +8,10 @@ import OSThreads
 package final class Ranks: Sendable {
     /// A rank that has given no sign for so long is lost.
     private static let patience: Duration = .seconds(15)
-    /// The same before the first: not all programs start at once.
+    /// Until all have started, which not all programs do at once.
     private static let patienceAtFirst: Duration = .seconds(60)
+    /// Until rank 0, which may be the last, has waited for the others.
+    private static let patienceForBeginning = patienceAtFirst * 2 + .seconds(10)
     /// So long is waited before signs are asked for: nearly always all are there by then.
     private static let quiet: Duration = .seconds(1)
     private static let patienceWithLeaving: Duration = .seconds(5)
@@ -32,39 +34,60 @@ package final class Ranks: Sendable {
     }
 
     private let launch: Launch
-    private let origin = MonotonicTime.now
-    private let ending = Monitor<String?>(nil)
+    private let signs: Signs
     /// Those that this rank has found lost, with their last signs.
     private let lost = Monitor<[Int: MonotonicTime]>([:])
-    private let signs = Monitor(Signs.given)
-
-    private enum Signs { case given, toEnd, ended }
 
     package var rank: Int { launch.rank }
     package var count: Int { launch.size }
     package var isFirst: Bool { rank == 0 }
 
-    /// Throws where the system gives no thread for the signs of life.
-    package init(_ launch: Launch) throws(SystemError) {
+    package init(_ launch: Launch) {
         self.launch = launch
-        try OSThread { [self] in giveSigns() }.detach()
+        signs = Signs(launch)
     }
 
+    /// Waits until all ranks have started, each with what it says, from which rank 0 tells all what follows. This comes before
+    /// all else; from its end on, which all come to at nearly the same moment, they give signs of life.
+    ///
+    /// - Parameters:
+    ///   - answering: for rank 0: what follows from what each said, in their order.
+    /// - Returns: that; nil where rank 0 is lost, or `isEnded` says that this rank waits no longer.
+    /// - Throws: `LaunchError` where the launcher takes nothing; `SystemError` where there is no thread for the signs of life;
+    ///   for rank 0 what `answering` throws.
+    package func begin(
+        on subject: String, saying own: [UInt8], unless isEnded: () -> Bool,
+        answering: ([Word]) throws -> [UInt8]
+    ) throws -> [UInt8]? {
+        let patience = isFirst ? Self.patienceAtFirst : Self.patienceForBeginning
+        let answer = try confer(
+            on: subject, saying: own, patience: patience, unless: isEnded, answering: answering)
+        try signs.begin(asking: watched) { [lost] silent in
+            lost.withLock { $0.merge(silent) { first, _ in first } }
+        }
+        return answer
+    }
+
+    /// Those whose signs this rank looks for.
+    private var watched: [Int] { isFirst ? Array(1..<count) : [0] }
+
     /// Lets the others know that this rank ends before its last iteration.
-    package func end(because reason: String) { ending.withLock { $0 = $0 ?? reason } }
+    package func end(because reason: String) { signs.say(ending: reason) }
 
     /// Waits until all ranks are here.
     ///
     /// - Parameter isEnded: whether this rank waits no longer.
     package func meet(unless isEnded: () -> Bool) -> Meeting {
         let meeting = launch.enterBarrier()
-        var watches = Watches(of: isFirst ? Array(1..<count) : [0], since: .now + Self.quiet)
+        var watches = Watches(of: watched, since: .now + Self.quiet)
         while true {
-            if meeting.value(until: .now + Self.look) != nil { return .met }
+            let isMet = meeting.value(until: .now + Self.look) != nil
+            if let rank = lost.withLock({ $0.keys.min() }) { return .lost(rank) }
+            if isMet { return .met }
             // The launcher knows that one is gone, but not which.
             if meeting.failure != nil { pause(for: Self.look) }
             if isEnded() { return .ended("this node ended") }
-            watches.look(on: launch, from: signNumber)
+            watches.look(on: launch, from: signs.number)
             if let reason = watches.ending { return .ended(reason) }
             if let rank = watches.lost(after: Self.patience).first {
                 lost.withLock { $0[rank] = watches.lastSign(of: rank) }
@@ -80,15 +103,24 @@ package final class Ranks: Sendable {
     /// - Returns: that; nil where rank 0 is lost, or `isEnded` says that this rank waits no longer.
     /// - Throws: `LaunchError` where the launcher takes nothing more; for rank 0 what `answering` throws.
     package func confer(
-        on subject: String, in round: Int = 0, saying own: [UInt8], isFirstSubject: Bool = false,
+        on subject: String, in round: Int = 0, saying own: [UInt8], waitsForEnding: Bool = true,
+        unless isEnded: () -> Bool, answering: ([Word]) throws -> [UInt8]
+    ) throws -> [UInt8]? {
+        try confer(
+            on: subject, in: round, saying: own, patience: Self.patience, waitsForEnding: waitsForEnding,
+            unless: isEnded, answering: answering)
+    }
+
+    private func confer(
+        on subject: String, in round: Int = 0, saying own: [UInt8], patience: Duration,
         waitsForEnding: Bool = true, unless isEnded: () -> Bool, answering: ([Word]) throws -> [UInt8]
     ) throws -> [UInt8]? {
         guard isFirst else {
             try say(own, on: subject, in: round)
-            return hear(subject, in: round, isFirstSubject: isFirstSubject, unless: isEnded)
+            return request(Self.answerKey(subject, round), from: 0, patience) { _ in isEnded() }
         }
         let words = gather(
-            subject, in: round, saying: own, isFirstSubject: isFirstSubject, waitsForEnding: waitsForEnding,
+            subject, in: round, saying: own, patience: patience, waitsForEnding: waitsForEnding,
             unless: isEnded)
         let answer = try answering(words)
         try self.answer(subject, in: round, answer)
@@ -98,19 +130,21 @@ package final class Ranks: Sendable {
     /// For rank 0: what each rank says on a subject, in their order, with its own.
     ///
     /// - Parameters:
-    ///   - isFirstSubject: whether a rank may not have started yet.
-    ///   - waitsForEnding: whether a rank that ends early is to say it, too.
     ///   - isEnded: whether this rank waits no longer; who has said nothing by then is told as lost.
-    package func gather(
-        _ subject: String, in round: Int = 0, saying own: [UInt8], isFirstSubject: Bool = false,
-        waitsForEnding: Bool = true, unless isEnded: () -> Bool
+    package func gather(_ subject: String, saying own: [UInt8], unless isEnded: () -> Bool) -> [Word] {
+        gather(
+            subject, in: 0, saying: own, patience: Self.patience, waitsForEnding: true, unless: isEnded)
+    }
+
+    private func gather(
+        _ subject: String, in round: Int, saying own: [UInt8], patience: Duration, waitsForEnding: Bool,
+        unless isEnded: () -> Bool
     ) -> [Word] {
         var words = lost.withLock { $0.mapValues(Word.lost(lastSign:)) }
         words[rank] = .said(own)
         var requests = (0..<count).filter { words[$0] == nil }.map {
             Request(Self.key(subject, round), from: $0, on: launch)
         }
-        let patience = isFirstSubject ? Self.patienceAtFirst : Self.patience
         var watches = Watches(of: requests.map(\.rank), since: .now + Self.quiet)
         while !requests.isEmpty {
             var until = MonotonicTime.now + Self.look
@@ -122,7 +156,7 @@ package final class Ranks: Sendable {
                 }
                 words[requests[index].rank] = .said(bytes)
             }
-            watches.look(on: launch, from: signNumber)
+            watches.look(on: launch, from: signs.number)
             for rank in isEnded() ? Array(watches.ranks) : watches.lost(after: patience)
             where words[rank] == nil {
                 words[rank] = .lost(lastSign: watches.lastSign(of: rank))
@@ -134,7 +168,7 @@ package final class Ranks: Sendable {
             requests.removeAll { words[$0.rank] != nil }
             for rank in watches.ranks where words[rank] != nil { watches.drop(rank) }
         }
-        return (0..<count).map { words[$0] ?? .lost(lastSign: origin) }
+        return (0..<count).map { words[$0] ?? .lost(lastSign: .now) }
     }
 
     /// For rank 0: says what follows.
@@ -150,12 +184,8 @@ package final class Ranks: Sendable {
     }
 
     /// For the others: what rank 0 says follows; nil where it is lost, or `isEnded` says that this rank waits no longer.
-    package func hear(
-        _ subject: String, in round: Int = 0, isFirstSubject: Bool = false,
-        unless isEnded: () -> Bool = { false }
-    ) -> [UInt8]? {
-        let patience = isFirstSubject ? Self.patienceAtFirst : Self.patience
-        return request(Self.answerKey(subject, round), from: 0, patience) { _ in isEnded() }
+    package func hear(_ subject: String, unless isEnded: () -> Bool = { false }) -> [UInt8]? {
+        request(Self.answerKey(subject, 0), from: 0, Self.patience) { _ in isEnded() }
     }
 
     /// What a rank, which may be this one, says on a subject; nil where it is lost, or ends before it said that.
@@ -173,7 +203,7 @@ package final class Ranks: Sendable {
         while true {
             if let bytes = answer.value(until: .now + Self.look, on: launch) { return bytes }
             if isEnded(watches) { return nil }
-            watches.look(on: launch, from: signNumber)
+            watches.look(on: launch, from: signs.number)
             if !watches.lost(after: patience).isEmpty { return nil }
         }
     }
@@ -197,11 +227,7 @@ package final class Ranks: Sendable {
         launch.leave(until: .now + Self.patienceWithLeaving)
     }
 
-    /// What is being published when a rank leaves may never come to its end, and hold up what others ask for.
-    private func endSigns() {
-        signs.update { $0 = $0 == .given ? .toEnd : $0 }
-        _ = signs.wait(until: .now + Self.patienceWithLeaving) { $0 == .ended ? () : nil }
-    }
+    private func endSigns() { signs.end(until: .now + Self.patienceWithLeaving) }
 
     /// Each is published once: of what is published again under a key some is never seen.
     private static func key(_ subject: String, _ round: Int) -> String {
@@ -210,18 +236,5 @@ package final class Ranks: Sendable {
 
     private static func answerKey(_ subject: String, _ round: Int) -> String {
         key(subject, round) + ".answer"
-    }
-
-    /// Of the sign that was due last; the others count from nearly the same moment.
-    private var signNumber: Int { SignOfLife.number(at: .now - origin) }
-
-    private func giveSigns() {
-        defer { signs.update { $0 = .ended } }
-        var number = 0
-        while signs.wait(until: origin + SignOfLife.time(of: number), { $0 == .given ? nil : () }) == nil {
-            let sign = SignOfLife(ending: ending.withLock { $0 })
-            do { try launch.publish(sign.bytes, as: SignOfLife.key(number)) } catch { return }
-            number += 1
-        }
     }
 }

@@ -8,7 +8,8 @@ struct SignWatch {
     private(set) var sign = SignOfLife(ending: nil)
     private let rank: Int
     private var number: Int
-    private var isFirst = true
+    /// Whether a sign has come.
+    private(set) var hasCome = false
     /// Asked for only when it is due, so that a rank that lives is asked once.
     private var next: Request?
 
@@ -20,12 +21,12 @@ struct SignWatch {
 
     /// Takes the sign that is due, if it has come.
     mutating func look(on launch: Launch) {
-        if next == nil, isFirst || .now - lastSign >= SignOfLife.period(after: number - 1) {
+        if next == nil, !hasCome || .now - lastSign >= SignOfLife.period(after: number - 1) {
             next = Request(SignOfLife.key(number), from: rank, on: launch)
         }
         guard let bytes = next?.value(until: .now, on: launch) else { return }
         (lastSign, sign) = (.now, SignOfLife(bytes))
-        (number, next, isFirst) = (number + 1, nil, false)
+        (number, next, hasCome) = (number + 1, nil, true)
     }
 
     /// Whether it is lost, where it has had so much time at least.

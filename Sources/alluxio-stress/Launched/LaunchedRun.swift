@@ -54,9 +54,8 @@ final class LaunchedRun: Sendable {
 
     private init(_ ranks: Ranks, run: UInt32?, node: String?) throws {
         self.ranks = ranks
-        let answer = try ranks.confer(
-            on: Self.beginning, saying: Array((node ?? "").utf8), isFirstSubject: true,
-            unless: Self.leaveIfInterrupted
+        let answer = try ranks.begin(
+            on: Self.beginning, saying: Array((node ?? "").utf8), unless: Self.leaveIfInterrupted
         ) { words in
             let beginning = Beginning(
                 run: run ?? Session.randomRun(), nodes: try words.enumerated().map(Self.node))

@@ -1,4 +1,5 @@
 import Glibc
+import OSThreads
 import Report
 import TestSupport
 import Testing
@@ -108,6 +109,23 @@ struct LaunchedTests {
             run.output.contains("--nodes: 4 nodes are to take part, and the launcher started 3 ranks"),
             "\(run)")
         #expect(alluxio.calls("create-file").isEmpty)
+    }
+
+    @Test("a rank that has begun late is waited for like the others")
+    func late() async throws {
+        // It is at work for longer than a rank may be silent.
+        let alluxio = try ScriptedAlluxio(answering: {
+            if $0.operation == "create-file", $0.path.contains("/node_1/process_0") {
+                pause(for: .seconds(20))
+            }
+            return .usual
+        })
+        let stage = try Stage(alluxio)
+        let late = ["sh", "-c", "[ $PMIX_RANK = 0 ] || sleep 20; exec \"$@\"", "sh", Tool.path]
+        let line = "parallel-write --nprocess 2 --size 20KB --iteration 1"
+        let run = try await Mpirun().run(
+            ranks: 2, late + Ranks.words(line, on: stage), in: stage.local.path)
+        #expect(run.status == .exited(0) && run.output.contains("PASS 4 files stored"), "\(run)")
     }
 
     @Test("what is said has no colours and replaces no line, though mpirun has a terminal for rank 0")
