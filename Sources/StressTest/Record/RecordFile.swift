@@ -73,7 +73,9 @@ public final class RecordFile: Sendable {
 
     /// Brings the name of a file that was just made to the disk: without it there is no way to what the file holds.
     private func syncFolder() throws(RecordError) {
-        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        // By bytes: a character may be a slash and the mark that the name begins with.
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let parent = slash.map { String(Substring(path.utf8[...$0])) } ?? "."
         let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { if folder >= 0 { close(folder) } }
         guard folder >= 0, fsync(folder) == 0 else {

@@ -14,8 +14,10 @@ extension OutputFile {
 
     /// - Parameter ifThere: whether only one that there is will do, and else the file itself.
     static func path(_ path: String, of place: NodePlace, ifThere: Bool = false) -> String {
-        let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-        let dot = path[name...].dropFirst().lastIndex(of: ".") ?? path.endIndex
+        // By bytes: a character may be a slash and the mark that the name begins with.
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = slash.map { path.utf8.index(after: $0) } ?? path.startIndex
+        let dot = path.utf8[name...].dropFirst().lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex
         let own = "\(path[..<dot]).\(place.name)\(path[dot...])"
         return ifThere && LocalPath(own).kind == .absent ? path : own
     }

@@ -46,16 +46,21 @@ struct LocalPath {
         return status.st_mode & (S_IRGRP | S_IROTH) != 0
     }
 
+    // Of bytes, as the system has it: a character may be a slash and the mark that a name begins with.
+    private static let slash = UInt8(ascii: "/")
+
     /// The folder it stands in.
     var parent: LocalPath {
-        var trimmed = text[...]
-        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-        guard let slash = trimmed.lastIndex(of: "/") else { return LocalPath(".") }
-        return LocalPath(slash == trimmed.startIndex ? "/" : String(trimmed[..<slash]))
+        var trimmed = text.utf8[...]
+        while trimmed.count > 1, trimmed.last == Self.slash { trimmed.removeLast() }
+        guard let slash = trimmed.lastIndex(of: Self.slash) else { return LocalPath(".") }
+        return LocalPath(slash == trimmed.startIndex ? "/" : String(Substring(trimmed[..<slash])))
     }
 
     /// Its last component.
-    var name: String { text.split(separator: "/").last.map(String.init) ?? "" }
+    var name: String {
+        text.utf8.split(separator: Self.slash).last.map { String(Substring($0)) } ?? ""
+    }
 
     /// Where the links lead that it is the first of; itself where it is none.
     var target: LocalPath {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import OSThreads
 import Report
@@ -109,6 +110,21 @@ struct LaunchedTests {
             run.output.contains("--nodes: 4 nodes are to take part, and the launcher started 3 ranks"),
             "\(run)")
         #expect(alluxio.calls("create-file").isEmpty)
+    }
+
+    @Test("a node's own result stands beside that of all, whatever that is called")
+    func ownResult() async throws {
+        let stage = try Stage(try ScriptedAlluxio())
+        let folder = stage.local.path("of.all")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        // The slash and what comes next are one character.
+        let path = folder + "/" + "\u{301}result"
+        let line = ["parallel-write", "--iteration", "1", "--size", "20KB"]
+        let run = try await Mpirun().run(
+            ranks: 2, [Tool.path] + line + stage.proxy + ["--json", path], in: stage.local.path)
+        #expect(run.status == .exited(0), "\(run)")
+        #expect(try Ranks.result(path).totals.files == 2)
+        for node in 0..<2 { #expect(try Ranks.result("\(path).node_\(node)").totals.files == 1) }
     }
 
     @Test("a rank that has begun late is waited for like the others")
