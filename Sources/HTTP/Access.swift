@@ -21,14 +21,29 @@ extension Access {
         httpProxy == nil || tls != nil ? target : "http://\(authority)\(target)"
     }
 
-    /// `text` without the secrets that it repeats.
+    /// `text` without the secrets that it repeats, as they are or with escapes.
     package func hidingSecrets(in text: String) -> String {
-        secrets.reduce(text) { $0.replacing($1, with: "***") }
+        secrets.isEmpty ? text : String(decoding: hidingSecrets(in: Array(text.utf8)), as: UTF8.self)
     }
 
-    /// The text that `bytes` are, without the secrets that it repeats.
+    /// The text that `bytes` are, without the secrets that it repeats, as they are or with escapes.
     package func hidingSecrets(in bytes: [UInt8]) -> [UInt8] {
-        secrets.isEmpty ? bytes : Array(hidingSecrets(in: String(decoding: bytes, as: UTF8.self)).utf8)
+        secrets.reduce(bytes) { text, secret in
+            let secret = Array(secret.utf8)
+            // One may look like an escape itself.
+            let plain = Self.replacing(text.ranges(of: secret), of: text)
+            return Self.replacing(UnescapedText(plain).ranges(of: secret), of: plain)
+        }
+    }
+
+    private static func replacing(_ ranges: [Range<Int>], of text: [UInt8]) -> [UInt8] {
+        guard !ranges.isEmpty else { return text }
+        var (shown, end) = ([UInt8](), 0)
+        for range in ranges {
+            shown += text[end..<range.lowerBound] + Array("***".utf8)
+            end = range.upperBound
+        }
+        return shown + text[end...]
     }
 
     private var secrets: [String] {

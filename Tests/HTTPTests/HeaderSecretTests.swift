@@ -25,6 +25,33 @@ struct HeaderSecretTests {
         }
     }
 
+    @Test("is hidden with the escapes of JSON, HTML and addresses, too")
+    func escaped() throws {
+        let secret = "k/e\"y&<é😀>='x"
+        let access = Access(headers: [try HTTPHeader("X-Key: " + secret, isSecret: true)])
+        func each(_ escape: (Character) -> String) -> String { secret.map(escape).joined() }
+        func hexadecimal(_ number: some BinaryInteger, _ digits: Int) -> String {
+            let text = String(number, radix: 16)
+            return String(repeating: "0", count: max(0, digits - text.count)) + text
+        }
+        let forms = [
+            secret,
+            each { String($0).utf16.map { "\\u" + hexadecimal($0, 4) }.joined() },
+            each { "/\"".contains($0) ? "\\\($0)" : "\($0)" },
+            each { ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"][$0] ?? "\($0)" },
+            each { $0.unicodeScalars.map { "&#x\(hexadecimal($0.value, 1));" }.joined() },
+            each { $0.utf8.map { "%" + hexadecimal($0, 2) }.joined() },
+        ]
+        for form in forms {
+            #expect(
+                access.hidingSecrets(in: "a \\u003d &amp; \(form), \(form)%20")
+                    == "a \\u003d &amp; ***, ***%20")
+        }
+        let whole = "100%41 &amp; \\u003d"
+        let asIs = Access(headers: [try HTTPHeader("X-Key: " + whole, isSecret: true)])
+        #expect(asIs.hidingSecrets(in: "it is \(whole)") == "it is ***")
+    }
+
     @Test("are not such short texts as stand everywhere")
     func short() throws {
         var access = Access()

@@ -65,6 +65,8 @@ extension AlluxioClient {
         var error = AlluxioError(
             answered: response.status, contentType: shownHeader("Content-Type"),
             body: shown(response.body), operation: call.operation, path: call.path)
+        // Without the escapes of its answer it may be a secret.
+        error.message = configuration.access.hidingSecrets(in: error.message)
         error.message += configuration.access.advice(
             onStatus: response.status, location: shownHeader("Location"), body: response.body)
         return .failure(error)
