@@ -88,6 +88,11 @@ static inline CURLcode easy_set_write_callback(EasyHandle h, TransferCallback f,
     CURLcode code = curl_easy_setopt(h.curl, CURLOPT_WRITEFUNCTION, f);
     return code ? code : curl_easy_setopt(h.curl, CURLOPT_WRITEDATA, context);
 }
+// Called with each line of the answer's head, and with each of the headers after a chunked body, once libcurl has taken it.
+static inline CURLcode easy_set_header_callback(EasyHandle h, TransferCallback f, void *context) {
+    CURLcode code = curl_easy_setopt(h.curl, CURLOPT_HEADERFUNCTION, f);
+    return code ? code : curl_easy_setopt(h.curl, CURLOPT_HEADERDATA, context);
+}
 static inline CURLcode easy_set_before_request_callback(EasyHandle h, BeforeRequestCallback f, void *context) {
     CURLcode code = curl_easy_setopt(h.curl, CURLOPT_PREREQFUNCTION, f);
     return code ? code : curl_easy_setopt(h.curl, CURLOPT_PREREQDATA, context);

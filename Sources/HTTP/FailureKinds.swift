@@ -21,6 +21,9 @@ extension HTTPFailure {
         case _ where transfer.answerTooLong:
             kind = .protocolViolation
             message = "the answer is longer than the \(transfer.answerBytes) bytes that are taken of it"
+        case _ where transfer.headersTooLong:
+            kind = .protocolViolation
+            message = "the answer has more headers than are taken of it"
         case _ where transfer.isFolded:
             kind = .protocolViolation
             message = "the answer's first header begins with a blank"

@@ -178,6 +178,7 @@ package final class HTTPConnection {
         _ = easy_set_http_1_1(easy)
         _ = easy_set_error_buffer(easy, transfer.errorText)
         _ = easy_set_write_callback(easy, Transfer.writeCallback, context)
+        _ = easy_set_header_callback(easy, Transfer.headerCallback, context)
         _ = easy_set_before_request_callback(easy, Transfer.beforeRequestCallback, context)
         self.easy = easy
         return easy

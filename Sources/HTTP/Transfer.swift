@@ -7,6 +7,9 @@ final class Transfer {
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     /// How many bytes of the body of another status than 200 are collected at most.
     private static let errorBytes = 1 << 20
+    /// How many bytes of headers are taken. libcurl has a limit of its own for an answer's head, and none for the headers after a
+    /// chunked body, all of which it keeps.
+    private static let headerBytes = 1 << 20
 
     private var fill: ((UnsafeMutableRawBufferPointer) throws -> Int)?
     private let beginning = BodyBeginning()
@@ -29,6 +32,9 @@ final class Transfer {
     /// Whether the request has a streamed body whose end was not reached.
     private(set) var uploading = false
     private(set) var answerTooLong = false
+    /// How many bytes of headers have come, and whether they are more than are taken.
+    private var headersTaken = 0
+    var headersTooLong: Bool { headersTaken > Self.headerBytes }
     /// Whether the answer's first header goes on with one that there is not.
     private(set) var isFolded = false
     /// What one of the request's closures threw.
@@ -55,6 +61,7 @@ final class Transfer {
         hasBody = false
         head.begin(on: easy)
         isFolded = false
+        headersTaken = 0
         // A listing is about as long as the last one.
         answer.removeAll(keepingCapacity: true)
         answerTooLong = false
@@ -109,6 +116,14 @@ extension Transfer {
         // `takeUnretainedValue` would retain it at every piece.
         return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(bytes) }
             ? size * count : 0
+    }
+
+    static let headerCallback: TransferCallback = { _, size, count, context in
+        guard let context else { return 0 }
+        return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { transfer in
+            transfer.headersTaken += size * count
+            return transfer.headersTooLong ? 0 : size * count
+        }
     }
 
     static let beforeRequestCallback: BeforeRequestCallback = { context, _, _, _, _ in

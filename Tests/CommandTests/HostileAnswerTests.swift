@@ -27,6 +27,13 @@ struct HostileAnswerTests {
             script: [.raw(Array((head + "X-A: " + String(repeating: "b", count: 1 << 20)).utf8)), .close],
             says: "memory"),
         Row(
+            testDescription: "headers without end after its body", operation: "read",
+            script: [
+                .raw(
+                    Array((head + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n").utf8)
+                        + Array(String(repeating: "X-A: b\r\n", count: 10_000_000).utf8)), .stall,
+            ], says: "more headers than are taken"),
+        Row(
             testDescription: "a Content-Length that is no number", operation: "read",
             script: [.raw(Array((head + "Content-Length: ten\r\n\r\n0123456789").utf8)), .close],
             says: "Content-Length"),
