@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -105,6 +106,22 @@ struct FailureHandlingTests {
         let ended = try await Stage(refusing(0)).run("parallel-write --node 1 --src source --ignore reset")
         #expect(ended.isFail)
         #expect(ended.errors.map(\.kind) == ["no-space"])
+    }
+
+    @Test("that is a finding and ignored leaves nothing that would keep the next run from its start")
+    func ignoredIncomplete() async throws {
+        let serve = try Tool().start(["serve", "--port", "0", "--fault", "lost:limit=1"])
+        let port = try #require(serve.number(after: "serving Alluxio's REST API at 127.0.0.1:"))
+        let folder = try TemporaryFolder()
+        let tool = Tool(in: folder.path)
+        let line = [
+            "parallel-write", "--port", "\(port)", "--node", "1", "--nprocess", "2", "--size", "100KB",
+        ]
+        let ignored = try await tool.run(line + ["--ignore", "incomplete"])
+        #expect(ignored.status == .exited(0) && ignored.output.contains("1 finding ignored"), "\(ignored)")
+        let next = try await tool.run(line)
+        #expect(next.status == .exited(0), "\(next)")
+        serve.send(signal: SIGTERM)
     }
 
     @Test("of no known kind can't be ignored")

@@ -110,7 +110,9 @@ public struct WriteLoad {
     private func removeUnfinished(_ client: AlluxioClient) {
         let outcome = state.outcome
         let left = Set(outcome.left.map(\.path))
-        let incomplete = outcome.findings.entries.map(\.finding).filter { $0.kind == .incomplete }
+        // Whether they are expected or not.
+        let findings = outcome.findings.entries + outcome.ignored.findings.entries
+        let incomplete = findings.map(\.finding).filter { $0.kind == .incomplete }
         let found = Set(incomplete.map(\.path)).subtracting(left)
         guard !found.isEmpty, let files = try? NodeFolder(plan.layout, client).files else { return }
         for (number, status) in files where !status.completed {
