@@ -18,9 +18,11 @@ package final class Ranks: Sendable {
     private static let parting = "parting"
     private static let look: Duration = .milliseconds(100)
 
-    /// What one of the ranks has to say, or that it is lost.
+    /// What one of the ranks has to say, or why it has said nothing.
     package enum Word: Sendable {
         case said([UInt8])
+        /// It was waited for no longer.
+        case late
         /// When it gave its last sign of life, as far as this rank knows.
         case lost(lastSign: MonotonicTime)
     }
@@ -130,7 +132,7 @@ package final class Ranks: Sendable {
     /// For rank 0: what each rank says on a subject, in their order, with its own.
     ///
     /// - Parameters:
-    ///   - isEnded: whether this rank waits no longer; who has said nothing by then is told as lost.
+    ///   - isEnded: whether this rank waits no longer; who has said nothing by then is late.
     package func gather(_ subject: String, saying own: [UInt8], unless isEnded: () -> Bool) -> [Word] {
         gather(
             subject, in: 0, saying: own, patience: Self.patience, waitsForEnding: true, unless: isEnded)
@@ -157,11 +159,11 @@ package final class Ranks: Sendable {
                 words[requests[index].rank] = .said(bytes)
             }
             watches.look(on: launch, from: signs.number)
-            for rank in isEnded() ? Array(watches.ranks) : watches.lost(after: patience)
-            where words[rank] == nil {
+            for rank in watches.lost(after: patience) where words[rank] == nil {
                 words[rank] = .lost(lastSign: watches.lastSign(of: rank))
                 lost.withLock { $0[rank] = watches.lastSign(of: rank) }
             }
+            for rank in isEnded() ? watches.ranks : [] where words[rank] == nil { words[rank] = .late }
             for rank in waitsForEnding ? [] : watches.ended where words[rank] == nil {
                 words[rank] = .lost(lastSign: watches.lastSign(of: rank))
             }

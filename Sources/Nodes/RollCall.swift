@@ -26,7 +26,7 @@ struct RollCall {
             due = .now + SignOfLife.patience(after: number)
         }
         for rank in watches.keys {
-            watches[rank]?.look(on: launch)
+            watches[rank]?.look(on: launch, due: number)
             if watches[rank]?.hasCome == true { watches[rank] = nil }
         }
     }

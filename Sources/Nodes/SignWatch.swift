@@ -19,9 +19,11 @@ struct SignWatch {
         self.number = number
     }
 
-    /// Takes the sign that is due, if it has come.
-    mutating func look(on launch: Launch) {
-        if next == nil, !hasCome || .now - lastSign >= SignOfLife.period(after: number - 1) {
+    /// Takes the next sign, if it has come.
+    ///
+    /// - Parameter due: the number of the sign that was due last.
+    mutating func look(on launch: Launch, due: Int) {
+        if next == nil, number <= due {
             next = Request(SignOfLife.key(number), from: rank, on: launch)
         }
         guard let bytes = next?.value(until: .now, on: launch) else { return }

@@ -19,7 +19,7 @@ struct Watches {
         guard MonotonicTime.now >= begin else { return }
         var current =
             watches ?? Dictionary(uniqueKeysWithValues: ranks.map { ($0, SignWatch(of: $0, from: number)) })
-        for rank in ranks { current[rank]?.look(on: launch) }
+        for rank in ranks { current[rank]?.look(on: launch, due: number) }
         watches = current
     }
 

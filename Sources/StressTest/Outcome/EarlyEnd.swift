@@ -15,8 +15,9 @@ extension EarlyEnd {
     /// So long after it the run is left, whatever is still under way.
     public static let patience: Duration = .seconds(5)
 
-    /// So long after it other nodes are waited for.
-    static let patienceWithNodes: Duration = .seconds(4)
+    /// So long after it other nodes are waited for. They learn of it by this one's next sign of life, which comes within 3 s, and
+    /// which who waits looks for after a second.
+    static let patienceWithNodes: Duration = .milliseconds(4700)
 
     /// So long what is under way holds still at most, while the result is written as it is: a launcher kills a second after
     /// its signal.

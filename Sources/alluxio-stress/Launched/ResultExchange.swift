@@ -43,7 +43,15 @@ struct ResultExchange: Sendable {
             case .failure(let why): problems.append("\(nodes.names[rank]) \(why.description)")
             }
         }
-        return sum(results, lacking: problems, lost: lost)
+        return sum(results, lacking: problems + interrupted(results, besides: own), lost: lost)
+    }
+
+    /// Which other nodes a signal ended by themselves, where no node that waited for them tells it.
+    private func interrupted(_ results: [Int: ResultDocument], besides own: ResultDocument) -> [String] {
+        guard !own.interrupted else { return [] }
+        let told = Set(results.values.compactMap { $0.reason.flatMap(MissedNode.read)?.name })
+        return results.keys.sorted().filter { results[$0]?.interrupted == true }.map { nodes.names[$0] }
+            .filter { !told.contains($0) }.map(MissedNode.interrupted.told)
     }
 
     /// Why a node has no part in the sum.
@@ -52,6 +60,8 @@ struct ResultExchange: Sendable {
     private func decode(_ word: Ranks.Word, _ own: ResultDocument) -> Result<ResultDocument, NoResult> {
         switch word {
         case .lost(let lastSign): .failure(NoResult(description: "was lost: \(told(lastSign))"))
+        case .late:
+            .failure(NoResult(description: "had handed over no result when it was waited for no longer"))
         // Rank 0 says nothing to itself.
         case .said(let bytes) where bytes.isEmpty: .success(own.forSum(of: nodes.ranks.count))
         case .said(let bytes):

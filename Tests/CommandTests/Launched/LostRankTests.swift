@@ -17,11 +17,6 @@ struct LostRankTests {
             within: 240, in: stage.local.path)
     }
 
-    private func kill(rank: Int, of stage: Stage, by signal: Int32) throws {
-        let process = try #require(Ranks.process(ofRank: rank, in: stage.local.path))
-        Glibc.kill(process, signal)
-    }
-
     @Test("in a write: the others end, and rank 0 says who was lost")
     func inAWrite() async throws {
         let alluxio = try ScriptedAlluxio(answering: {
@@ -31,7 +26,7 @@ struct LostRankTests {
         let run = try start("--iteration 3 --metadata-timeout 60", on: stage)
         try #require(
             alluxio.server.requests { $0.contains { $0.target.contains("node_1/process_0/create-file") } })
-        try kill(rank: 1, of: stage, by: SIGKILL)
+        try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
         let end = try await run.end()
         try expectLost(end, stage)
     }
@@ -43,10 +38,10 @@ struct LostRankTests {
         let run = try start("--iteration 100000", on: stage)
         try #require(alluxio.server.requests { $0.count { $0.target.contains("node_1") } > 20 })
         // The others wait for rank 0 before their next iteration.
-        try kill(rank: 0, of: stage, by: SIGSTOP)
+        try Ranks.kill(rank: 0, of: stage, by: SIGSTOP)
         try await awaitSilence(of: alluxio)
-        try kill(rank: 1, of: stage, by: SIGKILL)
-        try kill(rank: 0, of: stage, by: SIGCONT)
+        try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
+        try Ranks.kill(rank: 0, of: stage, by: SIGCONT)
         try expectLost(try await run.end(), stage)
     }
 
@@ -65,7 +60,7 @@ struct LostRankTests {
         isHeld.update { $0 = true }
         try await awaitSilence(of: alluxio)
         // Mostly Open MPI goes on without a rank that died while nobody was in a barrier.
-        try kill(rank: 1, of: stage, by: SIGKILL)
+        try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
         try await eventually("rank 1 to be gone", within: .seconds(10)) {
             Ranks.process(ofRank: 1, in: stage.local.path) == nil
         }
@@ -105,9 +100,9 @@ struct LostRankTests {
         let stage = try Stage(alluxio)
         let run = try start("--iteration 1 --metadata-timeout 60", on: stage)
         // Its result is written before it is handed over.
-        try await awaitResult(ofNode: 1, in: stage) { $0.finished }
+        try await Ranks.awaitResult(ofNode: 1, in: stage) { $0.finished }
         try await awaitSilence(of: alluxio)
-        try kill(rank: 1, of: stage, by: SIGKILL)
+        try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
         isHeld.update { $0 = false }
         let end = try await run.end()
         // Launchers forget what a dead rank has published, sooner or later.
@@ -124,8 +119,8 @@ struct LostRankTests {
         let alluxio = try ScriptedAlluxio()
         let stage = try Stage(alluxio)
         let run = try start("--iteration 100000", on: stage, [])
-        for node in 0..<3 { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
-        try kill(rank: 1, of: stage, by: SIGKILL)
+        for node in 0..<3 { try await Ranks.awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
         let end = try await run.end()
         #expect(end.status != .exited(0), "\(end)")
         unlink(stage.local.path("all.node_1.json"))
@@ -135,47 +130,6 @@ struct LostRankTests {
         let sum = try Ranks.result(stage.local.path("merged.json"))
         #expect((sum.interrupted || !sum.finished) && sum.totals.files > 0)
         #expect(sum.reason?.contains("no result of node 1, of 3 (--nodes)") == true, "\(sum.reason ?? "")")
-    }
-
-    @Test("Ctrl-C ends all ranks, and each leaves its result")
-    func signal() async throws {
-        let alluxio = try ScriptedAlluxio()
-        let stage = try Stage(alluxio)
-        let run = try start("--iteration 100000", on: stage, [])
-        for node in 0..<3 { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
-        run.send(signal: SIGINT)
-        let end = try await run.end()
-        #expect(end.status != .exited(0), "\(end)")
-        for node in 0..<3 {
-            let own = try Ranks.result(stage.local.path("all.node_\(node).json"))
-            // mpirun leaves it a second for that of the end.
-            #expect(own.interrupted || !own.finished)
-            #expect(own.totals.files > 0)
-        }
-    }
-
-    @Test("SIGTERM to one rank ends the run of all, which rank 0 reports with the results of all")
-    func signalToOne() async throws {
-        let stage = try Stage(try ScriptedAlluxio())
-        let run = try start("--iteration 100000", on: stage, [])
-        for node in 0..<3 { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
-        try kill(rank: 2, of: stage, by: SIGTERM)
-        let end = try await run.end()
-        #expect(end.status == .exited(1), "\(end)")
-        let all = try Ranks.result(stage.local.path("all.json"))
-        #expect(
-            all.verdict == .fail && all.interrupted && all.nodes.map(\.node) == ["0", "1", "2"], "\(end)")
-        #expect(all.reason?.contains("node 2 was interrupted") == true, "\(all.reason ?? "")")
-        #expect(!end.output.contains("rank 0 did not take"), "\(end)")
-    }
-
-    /// Until a node's own result is as `condition` has it.
-    private func awaitResult(
-        ofNode node: Int, in stage: Stage, _ condition: (Report.ResultDocument) -> Bool
-    ) async throws {
-        try await eventually("the result of node \(node)", within: .seconds(60)) {
-            (try? Ranks.result(stage.local.path("all.node_\(node).json"))).map(condition) == true
-        }
     }
 
     /// Until no more requests come.

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Report
 import TestSupport
+import Testing
 
 /// A run of several ranks on this machine.
 enum Ranks {
@@ -36,6 +37,20 @@ enum Ranks {
                 let variables = try? bytes(ofFile: "/proc/\(process)/environ")
             else { return false }
             return variables.split(separator: 0).contains { $0.elementsEqual("PMIX_RANK=\(rank)".utf8) }
+        }
+    }
+
+    static func kill(rank: Int, of stage: Stage, by signal: Int32) throws {
+        let found = try #require(process(ofRank: rank, in: stage.local.path))
+        Glibc.kill(found, signal)
+    }
+
+    /// Until a node's own result is as `condition` has it.
+    static func awaitResult(
+        ofNode node: Int, in stage: Stage, _ condition: (Report.ResultDocument) -> Bool
+    ) async throws {
+        try await eventually("the result of node \(node)", within: .seconds(60)) {
+            (try? result(stage.local.path("all.node_\(node).json"))).map(condition) == true
         }
     }
 }
