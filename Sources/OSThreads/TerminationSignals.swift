@@ -1,7 +1,7 @@
 import Glibc
 
 /// SIGINT, SIGTERM and SIGHUP, which a terminal that is closed sends, taken by waiting for them on a thread and by no
-/// handler, and SIGPIPE, which is ignored: a write to a closed pipe fails as any other write.
+/// handler, and those of writes that fail, which are ignored.
 public enum TerminationSignals {
     private static var set: sigset_t {
         var signals = sigset_t()
@@ -19,22 +19,26 @@ public enum TerminationSignals {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    /// Lets a write to a closed pipe fail as any other.
-    public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+    /// Lets a write to a closed pipe, and one beyond the greatest size of a file (`ulimit -f`), fail as any other.
+    public static func ignoreThoseOfWrites() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
 
     /// Waits for the next of them; its number.
     public static func wait() -> Int32 {
         while true { if let number = wait(until: .distantFuture) { return number } }
     }
 
-    /// Waits for the next of them; its number, or nil when `deadline` comes first.
+    /// Waits for the next of them; its number, or nil when `deadline` comes first. One that came before is seen at any deadline.
     public static func wait(until deadline: MonotonicTime) -> Int32? {
         var signals = set
-        while case let left = deadline - .now, left > .zero {
+        while true {
+            let left = max(.zero, deadline - .now)
             var time = timespec(left)
             let number = sigtimedwait(&signals, nil, &time)
             if number > 0 { return number }
+            if left == .zero { return nil }
         }
-        return nil
     }
 }

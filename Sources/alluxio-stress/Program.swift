@@ -40,7 +40,7 @@ struct Program {
 
     /// Runs it to its end; the exit status.
     func run() -> Int32 {
-        TerminationSignals.ignoreBrokenPipes()
+        TerminationSignals.ignoreThoseOfWrites()
         if let calledAs { return run(calledAs.command, arguments) }
         switch arguments.first {
         case nil:

@@ -34,6 +34,19 @@ struct GetDataTests {
         #expect(try folder.read("data/5mb.txt").count == 20_480)
     }
 
+    @Test("leaves nothing where a signal ends it", arguments: [SIGINT, SIGTERM])
+    func interrupted(signal: Int32) async throws {
+        let folder = try TemporaryFolder()
+        let tool = try Tool(in: folder.path).start(["get-data", "--size", "1TB"])
+        try await eventually("a part", within: .seconds(30)) {
+            try folder.names(in: "").contains("data") && !folder.names(in: "data").isEmpty
+        }
+        tool.send(signal: signal)
+        let end = try await tool.end()
+        #expect(end.status == .exited(128 + signal) && end.output.contains("interrupted"), "\(end)")
+        #expect(try folder.names(in: "").isEmpty)
+    }
+
     @Test("makes a file of another name")
     func output() async throws {
         let folder = try TemporaryFolder()

@@ -71,6 +71,19 @@ struct LimitTests {
         #expect(!run.output.contains("more finding"), "\(run)")
     }
 
+    @Test("a file that may not become as long as a result is told, and no result is lost without a word")
+    func fileSize() async throws {
+        let stage = try Stage(ScriptedAlluxio())
+        let line = [
+            "parallel-write", "--node", "1", "--src", "source", "--nprocess", "4", "--json", "own.json",
+        ]
+        let run = try await Tool(in: stage.local.path, through: under("ulimit -f 4")).run(line + stage.proxy)
+        #expect(run.status == .exited(1), "\(run)")
+        #expect(run.output.contains("the result could not be kept: "), "\(run)")
+        #expect(run.output.contains("File too large") && run.output.contains("PASS 4 files stored"), "\(run)")
+        #expect(try stage.local.names(in: "") == ["source"])
+    }
+
     @Test("findings without end are counted, and up to a limit listed: of every file that is wrong the first")
     func findings() async throws {
         let alluxio = try ScriptedAlluxio()

@@ -1,3 +1,4 @@
+import Glibc
 import OSThreads
 import Report
 import TestSupport
@@ -179,6 +180,15 @@ struct ReportTests {
         #expect(run.output == "PASS 4 files stored, 40,000 bytes\n")
     }
 
+    @Test("waits a while for a pipe that nobody writes to")
+    func silentPipe() async throws {
+        let folder = try TemporaryFolder()
+        #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
+        let run = try await Tool(in: folder.path).run("report", "pipe")
+        #expect(run.status == .exited(2), "\(run)")
+        #expect(run.output.contains("nothing has come from pipe for 30 s"), "\(run)")
+    }
+
     @Test(
         "refuses what is no result, or can't be added up, and names it",
         arguments: [
@@ -192,6 +202,7 @@ struct ReportTests {
             ("a.json --format pdf", "'pdf' is none of text, json, html, csv"),
             ("a.json clean.json --format html", "--format: html shows one result"),
             ("--merge", "FILE is required"),
+            ("/dev/zero", "'/dev/zero' is longer than 256 MB, and no result"),
         ])
     func refused(line: String, says: String) async throws {
         let files = try ResultFiles()

@@ -168,18 +168,6 @@ struct SignalTests {
         #expect(try await tool.end().status == .exited(128 + signal))
     }
 
-    @Test("ends get-data at once", arguments: [SIGINT, SIGTERM])
-    func getData(signal: Int32) async throws {
-        let folder = try TemporaryFolder()
-        let tool = try Tool(in: folder.path).start(["get-data", "--size", "1GB", "--output", "text"])
-        // It is at work for seconds once it has begun.
-        let deadline = MonotonicTime.now + .seconds(30)
-        while try folder.names().isEmpty, .now < deadline { sched_yield() }
-        tool.send(signal: signal)
-        #expect(try await tool.end().status == .signalled(signal))
-        #expect(try !folder.names().contains("text"))
-    }
-
     @Test("ends a run whose result waits for a reader", arguments: [SIGINT, SIGTERM])
     func unreadResult(signal: Int32) async throws {
         let stage = try Stage(ScriptedAlluxio())

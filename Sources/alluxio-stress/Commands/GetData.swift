@@ -63,16 +63,33 @@ struct GetData: Command {
             Console.write("\(path.text) is there already, all \(size) bytes of it", to: 1)
             return ExitStatus.pass
         }
+        // A signal that ended the program at once would leave a part of the file.
+        TerminationSignals.block()
         do {
-            if let madeFolder, mkdir(madeFolder.text, 0o777) != 0, errno != EEXIST {
-                throw SystemError(doing: "make the folder \(madeFolder.text)")
-            }
-            try WholeFile(path.text).write(SampleText(count: size))
+            try make()
             Console.write("made \(path.text), \(size) bytes", to: 1)
             return ExitStatus.pass
         } catch {
+            if let madeFolder { rmdir(madeFolder.text) }
             Console.write("get-data: \(error)", to: 2)
-            return ExitStatus.fail
+            return (error as? Interrupted).map { ExitStatus.signal($0.signal) } ?? ExitStatus.fail
         }
+    }
+
+    private func make() throws {
+        if let madeFolder, mkdir(madeFolder.text, 0o777) != 0, errno != EEXIST {
+            throw SystemError(doing: "make the folder \(madeFolder.text)")
+        }
+        try WholeFile(path.text).write { add in
+            for piece in SampleText(count: size) {
+                if let signal = TerminationSignals.wait(until: .now) { throw Interrupted(signal: signal) }
+                try add(piece)
+            }
+        }
+    }
+
+    private struct Interrupted: Error, CustomStringConvertible {
+        let signal: Int32
+        var description: String { "interrupted: no file was made" }
     }
 }

@@ -103,6 +103,9 @@ struct ReportResults: Command {
             isOutputTaken: output?.isOutput == true, showsProgress: false)
     }
 
+    /// In bytes. Findings without end, added up over nodes, may take some.
+    private static let longestResult = 256 << 20
+
     private static func read(_ path: LocalPath) throws(UsageError) -> ResultDocument {
         switch path.kind {
         case .absent: throw UsageError("there is no file '\(path.text)'")
@@ -112,9 +115,9 @@ struct ReportResults: Command {
         case .file, .other: break
         }
         do {
-            var bytes: [UInt8] = []
-            try LocalFile(path.text).forEachPart { bytes += $0 }
-            return try ResultDocument(bytes, file: path.text)
+            return try ResultDocument(LocalFile(path.text).bytes(atMost: longestResult), file: path.text)
+        } catch let error as LocalFile.TooLong {
+            throw UsageError("\(error), and no result")
         } catch {
             throw UsageError("\(error)")
         }

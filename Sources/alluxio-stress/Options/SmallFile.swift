@@ -14,19 +14,12 @@ enum SmallFile {
         case .hidden(let why): throw options.error(option, "'\(path)' \(why)")
         case .file, .other: break
         }
-        var bytes: [UInt8] = []
         do {
-            try LocalFile(path).forEachPart { part in
-                bytes += part
-                if bytes.count > limit { throw TooLong() }
-            }
-        } catch is TooLong {
-            throw options.error(option, "'\(path)' is longer than \(limit >> 20) MB, and no such file")
+            return try LocalFile(path).bytes(atMost: limit)
+        } catch let error as LocalFile.TooLong {
+            throw options.error(option, "\(error), and no such file")
         } catch {
             throw options.error(option, "\(error)")
         }
-        return bytes
     }
-
-    private struct TooLong: Error {}
 }
