@@ -55,9 +55,13 @@ struct LaunchedSignalTests {
         let end = try await run.end()
         #expect(end.status == .exited(128 + signal), "\(end)")
         let all = try Ranks.result(stage.local.path("all.json"))
-        #expect(all.interrupted && all.nodes.map(\.node) == ["0", "1", "2"], "\(end)")
-        #expect(!end.output.contains("was lost"), "\(end)")
-        let own = try (0..<3).map { try Ranks.result(stage.local.path("all.node_\($0).json")) }
+        #expect(all.interrupted && all.nodes.first?.node == "0" && !end.output.contains("was lost"), "\(end)")
+        // On a machine that has far more to do than it can one may come too late.
+        let added = all.nodes.compactMap(\.node)
+        for late in Set(["1", "2"]).subtracting(added) {
+            #expect(end.output.contains("node \(late) had handed over no result"), "\(end)")
+        }
+        let own = try added.map { try Ranks.result(stage.local.path("all.node_\($0).json")) }
         #expect(own.map(\.totals.files).reduce(0, +) == all.totals.files, "\(end)")
     }
 
@@ -81,9 +85,11 @@ struct LaunchedSignalTests {
 
     @Test("SIGTERM to one rank of a load by the clock is told by rank 0, which the others' time does not end")
     func signalInDuration() async throws {
-        let stage = try Stage(try ScriptedAlluxio())
-        let run = try start("--duration 8", on: stage)
-        for node in 0..<3 { try await Ranks.awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        let alluxio = try ScriptedAlluxio()
+        let stage = try Stage(alluxio)
+        let run = try start("--duration 15", on: stage)
+        try #require(
+            alluxio.server.requests { $0.contains { $0.target.contains("node_1/process_0/create-file") } })
         try Ranks.kill(rank: 1, of: stage, by: SIGTERM)
         let end = try await run.end()
         #expect(end.status == .exited(1), "\(end)")
