@@ -9,10 +9,14 @@ struct UnescapedText {
         places.reserveCapacity(text.count)
         var place = 0
         while place < text.count {
-            let rest = text[place...]
-            let (unescaped, length) = Self.escape(rest) ?? ([text[place]], 1)
+            guard let (unescaped, length) = Self.escape(text[place...]) else {
+                bytes.append(text[place])
+                places.append(place..<place + 1)
+                place += 1
+                continue
+            }
             bytes += unescaped
-            places += unescaped.map { _ in place..<place + length }
+            places += repeatElement(place..<place + length, count: unescaped.count)
             place += length
         }
     }
@@ -38,14 +42,16 @@ struct UnescapedText {
         }
     }
 
-    private static let ofJSON: [UInt8: UInt8] = [
-        UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
-        UInt8(ascii: "/"): UInt8(ascii: "/"), UInt8(ascii: "t"): UInt8(ascii: "\t"),
-    ]
-
     private static func ofJSON(_ text: ArraySlice<UInt8>) -> ([UInt8], Int)? {
-        guard let kind = text.first else { return nil }
-        guard kind == UInt8(ascii: "u") else { return ofJSON[kind].map { ([$0], 2) } }
+        switch text.first {
+        case UInt8(ascii: "\"")?, UInt8(ascii: "\\")?, UInt8(ascii: "/")?: (Array(text.prefix(1)), 2)
+        case UInt8(ascii: "t")?: ([UInt8(ascii: "\t")], 2)
+        case UInt8(ascii: "u")?: ofJSONByNumber(text)
+        default: nil
+        }
+    }
+
+    private static func ofJSONByNumber(_ text: ArraySlice<UInt8>) -> ([UInt8], Int)? {
         guard let unit = number(text.dropFirst().prefix(4), digits: 4) else { return nil }
         if let scalar = Unicode.Scalar(unit) { return (Array(String(scalar).utf8), 6) }
         // Half of a pair.

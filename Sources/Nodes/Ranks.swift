@@ -6,8 +6,8 @@ import OSThreads
 /// Whoever waits goes on waiting for as long as those it waits for give signs of life. A rank waits for rank 0 alone, which
 /// waits for all.
 package final class Ranks: Sendable {
-    /// A rank that has given no sign for so long is lost.
-    private static let patience: Duration = .seconds(15)
+    /// A rank that has given no sign for so long is lost, once there are signs.
+    private static let patienceWithSigns: Duration = .seconds(15)
     /// Until all have started, which not all programs do at once.
     private static let patienceAtFirst: Duration = .seconds(60)
     /// Until rank 0, which may be the last, has waited for the others.
@@ -61,13 +61,17 @@ package final class Ranks: Sendable {
         on subject: String, saying own: [UInt8], unless isEnded: () -> Bool,
         answering: ([Word]) throws -> [UInt8]
     ) throws -> [UInt8]? {
-        let patience = isFirst ? Self.patienceAtFirst : Self.patienceForBeginning
-        let answer = try confer(
-            on: subject, saying: own, patience: patience, unless: isEnded, answering: answering)
+        let answer = try confer(on: subject, saying: own, unless: isEnded, answering: answering)
         try signs.begin(asking: watched) { [lost] silent in
             lost.withLock { $0.merge(silent) { first, _ in first } }
         }
         return answer
+    }
+
+    /// After how long a silence a rank is lost.
+    private var patience: Duration {
+        if signs.haveBegun { return Self.patienceWithSigns }
+        return isFirst ? Self.patienceAtFirst : Self.patienceForBeginning
     }
 
     /// Those whose signs this rank looks for.
@@ -91,7 +95,7 @@ package final class Ranks: Sendable {
             if isEnded() { return .ended("this node ended") }
             watches.look(on: launch, from: signs.number)
             if let reason = watches.ending { return .ended(reason) }
-            if let rank = watches.lost(after: Self.patience).first {
+            if let rank = watches.lost(after: patience).first {
                 lost.withLock { $0[rank] = watches.lastSign(of: rank) }
                 return .lost(rank)
             }
@@ -108,22 +112,12 @@ package final class Ranks: Sendable {
         on subject: String, in round: Int = 0, saying own: [UInt8], waitsForEnding: Bool = true,
         unless isEnded: () -> Bool, answering: ([Word]) throws -> [UInt8]
     ) throws -> [UInt8]? {
-        try confer(
-            on: subject, in: round, saying: own, patience: Self.patience, waitsForEnding: waitsForEnding,
-            unless: isEnded, answering: answering)
-    }
-
-    private func confer(
-        on subject: String, in round: Int = 0, saying own: [UInt8], patience: Duration,
-        waitsForEnding: Bool = true, unless isEnded: () -> Bool, answering: ([Word]) throws -> [UInt8]
-    ) throws -> [UInt8]? {
         guard isFirst else {
             try say(own, on: subject, in: round)
-            return request(Self.answerKey(subject, round), from: 0, patience) { _ in isEnded() }
+            return hear(subject, in: round, unless: isEnded)
         }
         let words = gather(
-            subject, in: round, saying: own, patience: patience, waitsForEnding: waitsForEnding,
-            unless: isEnded)
+            subject, in: round, saying: own, waitsForEnding: waitsForEnding, unless: isEnded)
         let answer = try answering(words)
         try self.answer(subject, in: round, answer)
         return answer
@@ -132,14 +126,10 @@ package final class Ranks: Sendable {
     /// For rank 0: what each rank says on a subject, in their order, with its own.
     ///
     /// - Parameters:
+    ///   - waitsForEnding: whether a rank that ends early is to say it, too.
     ///   - isEnded: whether this rank waits no longer; who has said nothing by then is late.
-    package func gather(_ subject: String, saying own: [UInt8], unless isEnded: () -> Bool) -> [Word] {
-        gather(
-            subject, in: 0, saying: own, patience: Self.patience, waitsForEnding: true, unless: isEnded)
-    }
-
-    private func gather(
-        _ subject: String, in round: Int, saying own: [UInt8], patience: Duration, waitsForEnding: Bool,
+    package func gather(
+        _ subject: String, in round: Int = 0, saying own: [UInt8], waitsForEnding: Bool = true,
         unless isEnded: () -> Bool
     ) -> [Word] {
         var words = lost.withLock { $0.mapValues(Word.lost(lastSign:)) }
@@ -186,18 +176,19 @@ package final class Ranks: Sendable {
     }
 
     /// For the others: what rank 0 says follows; nil where it is lost, or `isEnded` says that this rank waits no longer.
-    package func hear(_ subject: String, unless isEnded: () -> Bool = { false }) -> [UInt8]? {
-        request(Self.answerKey(subject, 0), from: 0, Self.patience) { _ in isEnded() }
+    package func hear(_ subject: String, in round: Int = 0, unless isEnded: () -> Bool = { false })
+        -> [UInt8]?
+    {
+        request(Self.answerKey(subject, round), from: 0) { _ in isEnded() }
     }
 
     /// What a rank, which may be this one, says on a subject; nil where it is lost, or ends before it said that.
     package func hear(_ subject: String, from rank: Int, unless isEnded: () -> Bool = { false }) -> [UInt8]? {
-        request(Self.key(subject, 0), from: rank, Self.patience) { $0.ending != nil || isEnded() }
+        request(Self.key(subject, 0), from: rank) { $0.ending != nil || isEnded() }
     }
 
     private func request(
-        _ key: String, from rank: Int, _ patience: Duration,
-        unless isEnded: (Watches) -> Bool
+        _ key: String, from rank: Int, unless isEnded: (Watches) -> Bool
     ) -> [UInt8]? {
         guard lost.withLock({ $0[rank] == nil }) else { return nil }
         var answer = Request(key, from: rank, on: launch)

@@ -8,31 +8,26 @@ struct RollCall {
 
     private let ranks: [Int]
     /// Of those that have not answered yet.
-    private var watches: [Int: SignWatch] = [:]
-    /// When all are asked again.
-    private var due: MonotonicTime
+    private var watches: Watches
 
     init(of ranks: [Int], from origin: MonotonicTime) {
         self.ranks = ranks
-        due = origin + SignOfLife.patience(after: 0)
+        watches = Watches(of: ranks, since: origin + SignOfLife.patience(after: 0))
     }
 
     /// Takes the answers that have come, and asks again where it is time.
     ///
     /// - Parameter number: of the sign that was due last. It tells whether a rank lives as well as the next, and is there.
     mutating func look(on launch: Launch, from number: Int) {
-        if watches.isEmpty, .now >= due {
-            watches = Dictionary(uniqueKeysWithValues: ranks.map { ($0, SignWatch(of: $0, from: number)) })
-            due = .now + SignOfLife.patience(after: number)
-        }
-        for rank in watches.keys {
-            watches[rank]?.look(on: launch, due: number)
-            if watches[rank]?.hasCome == true { watches[rank] = nil }
-        }
+        watches.look(on: launch, from: number)
+        for rank in watches.heard { watches.drop(rank) }
+        guard watches.ranks.isEmpty else { return }
+        watches = Watches(of: ranks, since: watches.begin + SignOfLife.patience(after: number))
     }
 
     /// Those that have not answered for a long time, and when they were asked.
     var lost: [Int: MonotonicTime] {
-        watches.filter { $1.isSilent(beyond: Self.patience) }.mapValues(\.lastSign)
+        let silent = watches.lost(after: Self.patience)
+        return Dictionary(uniqueKeysWithValues: silent.map { ($0, watches.lastSign(of: $0)) })
     }
 }

@@ -16,6 +16,8 @@ final class Signs: Sendable {
 
     init(_ launch: Launch) { self.launch = launch }
 
+    var haveBegun: Bool { state.withLock { $0.stage != .toCome } }
+
     /// Of the sign that is due. Where all ranks begin together the others count from nearly the same moment.
     var number: Int { SignOfLife.number(at: .now - state.withLock { $0.origin }) }
 

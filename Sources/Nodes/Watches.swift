@@ -4,7 +4,7 @@ import OSThreads
 struct Watches {
     /// Those that are still waited for.
     private(set) var ranks: Set<Int>
-    private let begin: MonotonicTime
+    let begin: MonotonicTime
     private var watches: [Int: SignWatch]?
 
     init(of ranks: [Int], since begin: MonotonicTime) {
@@ -22,6 +22,9 @@ struct Watches {
         for rank in ranks { current[rank]?.look(on: launch, due: number) }
         watches = current
     }
+
+    /// Those of which a sign has come.
+    var heard: [Int] { ranks.filter { watches?[$0]?.hasCome == true } }
 
     /// Waits for a rank no longer.
     mutating func drop(_ rank: Int) { ranks.remove(rank) }

@@ -73,7 +73,7 @@ struct LocalFile: ~Copyable {
     private func awaitMore() throws(Silent) {
         let deadline = MonotonicTime.now + Self.patience
         var looked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        while poll(&looked, 1, Int32(max(0, (deadline - .now).seconds) * 1000)) <= 0 {
+        while poll(&looked, 1, MonotonicTime.now.milliseconds(to: deadline)) <= 0 {
             guard .now < deadline else { throw Silent(path: path) }
         }
     }

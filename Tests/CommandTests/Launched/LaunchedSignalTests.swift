@@ -6,18 +6,12 @@ import Testing
 
 @Suite("A signal to ranks", .ownThread, .timeLimit(.minutes(20)))
 struct LaunchedSignalTests {
-    private func start(_ more: String, on stage: Stage, as command: [String] = []) throws -> RunningTool {
-        let line = "parallel-write --nprocess 2 --size 20KB --no-progress " + more
-        return try Mpirun().start(
-            ranks: 3, command + [Tool.path] + Ranks.words(line, on: stage), in: stage.local.path)
-    }
-
     @Test("Ctrl-C ends all ranks, and each leaves its result")
     func signal() async throws {
         let alluxio = try ScriptedAlluxio()
         let stage = try Stage(alluxio)
-        let run = try start("--iteration 100000", on: stage)
-        for node in 0..<3 { try await Ranks.awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        let run = try Ranks.start("--iteration 100000", on: stage)
+        try await Ranks.awaitFiles(ofNodes: 3, in: stage)
         run.send(signal: SIGINT)
         let end = try await run.end()
         #expect(end.status != .exited(0), "\(end)")
@@ -32,8 +26,8 @@ struct LaunchedSignalTests {
     @Test("SIGTERM to one rank ends the run of all, which rank 0 reports with the results of all")
     func signalToOne() async throws {
         let stage = try Stage(try ScriptedAlluxio())
-        let run = try start("--iteration 100000", on: stage)
-        for node in 0..<3 { try await Ranks.awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        let run = try Ranks.start("--iteration 100000", on: stage)
+        try await Ranks.awaitFiles(ofNodes: 3, in: stage)
         try Ranks.kill(rank: 2, of: stage, by: SIGTERM)
         let end = try await run.end()
         #expect(end.status == .exited(1), "\(end)")
@@ -49,8 +43,8 @@ struct LaunchedSignalTests {
         arguments: [SIGINT, SIGTERM])
     func signalToFirst(signal: Int32) async throws {
         let stage = try Stage(try ScriptedAlluxio())
-        let run = try start("--iteration 100000", on: stage)
-        for node in 0..<3 { try await Ranks.awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        let run = try Ranks.start("--iteration 100000", on: stage)
+        try await Ranks.awaitFiles(ofNodes: 3, in: stage)
         try Ranks.kill(rank: 0, of: stage, by: signal)
         let end = try await run.end()
         #expect(end.status == .exited(128 + signal), "\(end)")
@@ -67,13 +61,10 @@ struct LaunchedSignalTests {
 
     @Test("SIGTERM to rank 0 alone tells of a rank that is not at its iteration's end that it came late")
     func late() async throws {
-        let alluxio = try ScriptedAlluxio(answering: {
-            $0.operation == "create-file" && $0.path.contains("/node_1/") ? .instead([.stall]) : .usual
-        })
+        let alluxio = try Ranks.alluxioThatStalls(node: 1)
         let stage = try Stage(alluxio)
-        let run = try start("--iteration 3 --metadata-timeout 60", on: stage)
-        try #require(
-            alluxio.server.requests { $0.contains { $0.target.contains("node_1/process_0/create-file") } })
+        let run = try Ranks.start("--iteration 3 --metadata-timeout 60", on: stage)
+        try Ranks.awaitFile(ofNode: 1, at: alluxio)
         try Ranks.kill(rank: 0, of: stage, by: SIGTERM)
         let end = try await run.end()
         #expect(
@@ -87,9 +78,8 @@ struct LaunchedSignalTests {
     func signalInDuration() async throws {
         let alluxio = try ScriptedAlluxio()
         let stage = try Stage(alluxio)
-        let run = try start("--duration 15", on: stage)
-        try #require(
-            alluxio.server.requests { $0.contains { $0.target.contains("node_1/process_0/create-file") } })
+        let run = try Ranks.start("--duration 15", on: stage)
+        try Ranks.awaitFile(ofNode: 1, at: alluxio)
         try Ranks.kill(rank: 1, of: stage, by: SIGTERM)
         let end = try await run.end()
         #expect(end.status == .exited(1), "\(end)")
@@ -103,7 +93,7 @@ struct LaunchedSignalTests {
         let stage = try Stage(try ScriptedAlluxio())
         // Until this test's end, at most.
         let late = ["sh", "-c", "[ $PMIX_RANK != 1 ] || { touch here; sleep 60; }; exec \"$@\"", "sh"]
-        let run = try start("", on: stage, as: late)
+        let run = try Ranks.start("", on: stage, as: late)
         try await eventually("rank 0 to wait", within: .seconds(30)) {
             Ranks.process(ofRank: 0, in: stage.local.path) != nil
                 && (try? bytes(ofFile: stage.local.path("here"))) != nil

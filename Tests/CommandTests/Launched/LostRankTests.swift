@@ -6,26 +6,17 @@ import Testing
 
 @Suite("A rank that dies", .ownThread, .timeLimit(.minutes(20)))
 struct LostRankTests {
-    private static let line = "parallel-write --nprocess 2 --size 20KB --no-progress"
-
     /// Starts three ranks that the launcher lets live.
-    private func start(_ more: String, on stage: Stage, _ options: [String] = ["--enable-recovery"]) throws
-        -> RunningTool
-    {
-        try Mpirun().start(
-            ranks: 3, options: options, [Tool.path] + Ranks.words(Self.line + " " + more, on: stage),
-            within: 240, in: stage.local.path)
+    private func start(_ more: String, on stage: Stage) throws -> RunningTool {
+        try Ranks.start(more, on: stage, options: ["--enable-recovery"])
     }
 
     @Test("in a write: the others end, and rank 0 says who was lost")
     func inAWrite() async throws {
-        let alluxio = try ScriptedAlluxio(answering: {
-            $0.operation == "create-file" && $0.path.contains("/node_1/") ? .instead([.stall]) : .usual
-        })
+        let alluxio = try Ranks.alluxioThatStalls(node: 1)
         let stage = try Stage(alluxio)
         let run = try start("--iteration 3 --metadata-timeout 60", on: stage)
-        try #require(
-            alluxio.server.requests { $0.contains { $0.target.contains("node_1/process_0/create-file") } })
+        try Ranks.awaitFile(ofNode: 1, at: alluxio)
         try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
         let end = try await run.end()
         try expectLost(end, stage)
@@ -118,8 +109,8 @@ struct LostRankTests {
     func endedByTheLauncher() async throws {
         let alluxio = try ScriptedAlluxio()
         let stage = try Stage(alluxio)
-        let run = try start("--iteration 100000", on: stage, [])
-        for node in 0..<3 { try await Ranks.awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+        let run = try Ranks.start("--iteration 100000", on: stage)
+        try await Ranks.awaitFiles(ofNodes: 3, in: stage)
         try Ranks.kill(rank: 1, of: stage, by: SIGKILL)
         let end = try await run.end()
         #expect(end.status != .exited(0), "\(end)")

@@ -40,6 +40,40 @@ enum Ranks {
         }
     }
 
+    /// Starts three ranks that write.
+    ///
+    /// - Parameters:
+    ///   - options: the launcher's own.
+    ///   - command: runs the tool, whose line is put behind it.
+    static func start(
+        _ more: String, on stage: Stage, options: [String] = [], as command: [String] = []
+    ) throws -> RunningTool {
+        let line = "parallel-write --nprocess 2 --size 20KB --no-progress " + more
+        return try Mpirun().start(
+            ranks: 3, options: options, command + [Tool.path] + words(line, on: stage), within: 240,
+            in: stage.local.path)
+    }
+
+    /// On which no file of a node comes to stand.
+    static func alluxioThatStalls(node: Int) throws -> ScriptedAlluxio {
+        try ScriptedAlluxio(answering: {
+            $0.operation == "create-file" && $0.path.contains("/node_\(node)/") ? .instead([.stall]) : .usual
+        })
+    }
+
+    /// Until a node begins a file.
+    static func awaitFile(ofNode node: Int, at alluxio: ScriptedAlluxio) throws {
+        try #require(
+            alluxio.server.requests {
+                $0.contains { $0.target.contains("node_\(node)/process_0/create-file") }
+            })
+    }
+
+    /// Until the results of all nodes have files.
+    static func awaitFiles(ofNodes count: Int, in stage: Stage) async throws {
+        for node in 0..<count { try await awaitResult(ofNode: node, in: stage) { $0.totals.files > 0 } }
+    }
+
     static func kill(rank: Int, of stage: Stage, by signal: Int32) throws {
         let found = try #require(process(ofRank: rank, in: stage.local.path))
         Glibc.kill(found, signal)
